@@ -1,0 +1,208 @@
+"""One policy pack: its process, its policies, and the questions put to it."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import grpc
+from google.protobuf import empty_pb2
+from pulumi.runtime.proto import analyzer_pb2, analyzer_pb2_grpc
+
+from bailiwick.errors import ConfigurationError, Diagnostic
+from bailiwick.rehearsal import wire
+from bailiwick.rehearsal.plan import Level
+from bailiwick.rehearsal.policy.pack_config import PolicyConfig, PolicyInfo, read_config, reconcile
+from bailiwick.rehearsal.processes import LAUNCHER, Child, interpreter
+from bailiwick.yaml_source import read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bailiwick.rehearsal.deployment import Target
+    from bailiwick.rehearsal.project import Configuration
+
+SECONDS_TO_START = 60.0
+MESSAGE_OPTIONS = [("grpc.max_receive_message_length", 400 << 20), ("grpc.max_send_message_length", 400 << 20)]
+LEVELS = {
+    analyzer_pb2.ADVISORY: Level.ADVISORY,
+    analyzer_pb2.MANDATORY: Level.MANDATORY,
+    analyzer_pb2.DISABLED: Level.DISABLED,
+    analyzer_pb2.REMEDIATE: Level.REMEDIATE,
+}
+NUMBERS = {level: number for number, level in LEVELS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class PackSource:
+    """A policy pack's folder, and the user's configuration for it."""
+
+    folder: Path
+    config: Path | None = None
+
+
+class PolicyPack:
+    """A running policy pack."""
+
+    def __init__(self, source: PackSource, target: Target, configuration: Configuration) -> None:
+        """Starts the pack's process; ``connect`` waits for it.
+
+        Raises:
+            ConfigurationError: there is no pack in the folder, or its configuration file is wrong.
+        """
+        self._source = source
+        self._target = target
+        self._given = read_config(source.config) if source.config else {}
+        self.version, virtualenv = _manifest(source.folder)
+        environment = {
+            **os.environ,
+            "PULUMI_PROJECT": target.project,
+            "PULUMI_STACK": target.stack,
+            "PULUMI_ORGANIZATION": target.organization,
+            "PULUMI_DRY_RUN": "true" if target.dry_run else "false",
+            "PULUMI_CONFIG": json.dumps(dict(configuration.values)),
+        }
+        folder = source.folder.resolve()
+        python = interpreter(folder, virtualenv)
+        self._child = Child(
+            [python, "-u", LAUNCHER / "pack.py", "127.0.0.1:0", folder], cwd=folder, env=environment
+        )
+        self.name = folder.name
+        self.policies: tuple[PolicyInfo, ...] = ()
+        self.config: dict[str, PolicyConfig] = {}
+        self.stub: analyzer_pb2_grpc.AnalyzerStub
+        self._channel: grpc.Channel | None = None
+
+    def connect(self) -> None:
+        """Waits for the pack, reads what it holds and configures it.
+
+        Raises:
+            ConfigurationError: the pack does not start, holds no policies, or is misconfigured.
+        """
+        port = self._port()
+        self._child.collect()
+        self._channel = grpc.insecure_channel(f"127.0.0.1:{port}", options=MESSAGE_OPTIONS)
+        self.stub = analyzer_pb2_grpc.AnalyzerStub(self._channel)  # type: ignore[no-untyped-call]
+        info = self.stub.GetAnalyzerInfo(empty_pb2.Empty())
+        self.name = info.name
+        self.version = self.version or info.version
+        self.policies = tuple(_policy(item) for item in info.policies)
+        if not self.policies:
+            raise ConfigurationError(Diagnostic("the policy pack holds no policies", where=str(self._source.folder)))
+        # An entry without a level travels as level 0, which is advisory: the engine then downgrades the policy.
+        initial = {
+            key: PolicyConfig(LEVELS[item.enforcementLevel], wire.from_struct(item.properties))
+            for key, item in info.initialConfig.items()
+        }
+        where = str(self._source.config or self._source.folder)
+        self.config = reconcile(self.policies, initial, self._given, where=where)
+        self._configure(self.config)
+
+    def _configure(self, config: Mapping[str, PolicyConfig]) -> None:
+        request = analyzer_pb2.ConfigureAnalyzerRequest()
+        for name, item in config.items():
+            entry = request.policyConfig[name]
+            entry.enforcementLevel = NUMBERS[item.level or Level.ADVISORY]
+            entry.properties.CopyFrom(wire.to_struct(item.properties))
+        self.stub.Configure(request)
+        target = self._target
+        stack = analyzer_pb2.AnalyzerStackConfigureRequest(
+            stack=target.stack, project=target.project, organization=target.organization, dry_run=target.dry_run
+        )
+        self.stub.ConfigureStack(stack)
+
+    def _has(self, level: Level | None, *, stack: bool) -> bool:
+        levels = [self.config[policy.name].level for policy in self.policies if policy.is_stack == stack]
+        return any(found == level if level else found != Level.DISABLED for found in levels)
+
+    @property
+    def remediates(self) -> bool:
+        """Whether any policy may change inputs."""
+        return self._has(Level.REMEDIATE, stack=False)
+
+    @property
+    def judges_resources(self) -> bool:
+        """Whether any policy looks at single resources."""
+        return self._has(None, stack=False)
+
+    @property
+    def judges_stacks(self) -> bool:
+        """Whether any policy looks at the whole stack."""
+        return self._has(None, stack=True)
+
+    def last_words(self) -> str:
+        """The end of what the pack wrote to stderr."""
+        return "\n".join(list(self._child.err)[-30:])
+
+    def _port(self) -> int:
+        """The port, which a pack prints as its first line."""
+        stream = self._child.process.stdout
+        assert stream is not None
+        end = time.monotonic() + SECONDS_TO_START
+        line = b""
+        while not line.endswith(b"\n"):
+            ready, _, _ = select.select([stream], [], [], max(0.0, end - time.monotonic()))
+            piece = os.read(stream.fileno(), 1) if ready else b""
+            if not piece:
+                raise self._not_started(line)
+            line += piece
+        if not line.strip().isdigit():
+            raise self._not_started(line)
+        return int(line)
+
+    def _not_started(self, line: bytes) -> ConfigurationError:
+        self._child.collect()
+        ended = self._child.wait(2) is not None
+        self._child.finish_output()
+        said = "\n    ".join([line.decode(errors="replace").strip(), *list(self._child.err)[-12:]]).strip()
+        problem = "the policy pack did not start" if ended else f"the policy pack did not start within {SECONDS_TO_START:.0f} s"
+        return ConfigurationError(
+            Diagnostic(
+                problem + (f"; it said:\n    {said}" if said else " and said nothing"),
+                where=str(self._source.folder),
+                next_step="its __main__.py must construct one PolicyPack with at least one policy and print nothing before",
+            )
+        )
+
+    def end(self) -> None:
+        """Ends the pack's process."""
+        if self._channel is not None:
+            self._channel.close()
+        self._child.end()
+
+
+def _manifest(folder: Path) -> tuple[str, Path | None]:
+    """Version and virtual environment, as ``PulumiPolicy.yaml`` names them."""
+    path = folder / "PulumiPolicy.yaml"
+    if not path.is_file():
+        raise ConfigurationError(
+            Diagnostic("is not a policy pack", where=str(folder), expected="a folder that holds PulumiPolicy.yaml")
+        )
+    source = read_yaml(path)
+    document = source.value()
+    runtime = document.get("runtime") if isinstance(document, dict) else None
+    name = runtime.get("name") if isinstance(runtime, dict) else runtime
+    if name != "python":
+        raise ConfigurationError(
+            Diagnostic("only Python packs can be run", where=source.where("runtime"), got=repr(name), expected="runtime: python")
+        )
+    options = (runtime.get("options") or {}) if isinstance(runtime, dict) else {}
+    virtualenv = folder / options["virtualenv"] if options.get("virtualenv") else None
+    return str(document.get("version") or ""), virtualenv
+
+
+def _policy(item: analyzer_pb2.PolicyInfo) -> PolicyInfo:
+    has_schema = item.HasField("configSchema")
+    return PolicyInfo(
+        name=item.name,
+        level=LEVELS[item.enforcementLevel],
+        is_stack=item.policy_type == analyzer_pb2.POLICY_TYPE_STACK,
+        description=item.description,
+        schema=wire.from_struct(item.configSchema.properties) if has_schema else None,
+        required=tuple(item.configSchema.required) if has_schema else (),
+    )
