@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bailiwick.errors import Diagnostic as Problem
-from bailiwick.errors import EnvironmentMissingError
+from bailiwick.errors import ConfigurationError, EnvironmentMissingError
 from bailiwick.rehearsal import urns
 from bailiwick.rehearsal.deployment import Deployment, DeploymentStoppedError, Target
 from bailiwick.rehearsal.fixtures import Fixtures, read_fixtures
 from bailiwick.rehearsal.input_check import SdkInputChecker
 from bailiwick.rehearsal.monitor import EngineService, Monitor, serve
 from bailiwick.rehearsal.outputs import OutputPlanner
-from bailiwick.rehearsal.plan import Level, Note, Plan, Severity
+from bailiwick.rehearsal.plan import Note, Plan, Severity
 from bailiwick.rehearsal.policy import PackSource, Panel, PolicyPack
 from bailiwick.rehearsal.processes import LAUNCHER, Child, interpreter
 from bailiwick.rehearsal.project import configuration, read_project
@@ -132,15 +132,13 @@ class _Stage:
             self._panel.connect()
             code = self._wait(child, seconds_to_exit)
             child.finish_output()
-            self._conclude(code, child)
-            if code == 0 and not self._deployment.failed:
-                self._judge_stack()
+            completed = self._conclude(code, child) and self._judge_stack()
         finally:
             child.end()
             self._panel.end()
             self._transforms.close()
             server.stop(grace=0)
-        return self._plan()
+        return self._plan(completed=completed)
 
     def _folder(self) -> Path:
         main = self._project.main
@@ -180,8 +178,8 @@ class _Stage:
                 return code
         return child.wait(seconds_to_exit)
 
-    def _conclude(self, code: int | None, child: Child) -> None:
-        """Says how the program ended, unless the engine itself ended it."""
+    def _conclude(self, code: int | None, child: Child) -> bool:
+        """Says how the program ended, unless the engine itself ended it; whether it ended well."""
         if code == EXIT_SDK:
             raise EnvironmentMissingError(
                 Problem(
@@ -191,7 +189,7 @@ class _Stage:
                 )
             )
         if self._deployment.failed:
-            return
+            return False
         finished = self._monitor.finished.is_set()
         problem = ""
         if code is None:
@@ -208,20 +206,19 @@ class _Stage:
                 problem += "\n" + "\n".join(list(child.err)[-30:])
         if problem:
             self._deployment.log(Severity.ERROR, problem)
+        return code == 0 and not problem
 
-    def _judge_stack(self) -> None:
+    def _judge_stack(self) -> bool:
         resources = list(self._deployment.resources.values())
         root = next((resource.urn for resource in resources if resource.type == urns.STACK_TYPE), "")
         try:
             self._panel.judge_stack(resources, root)
         except DeploymentStoppedError:
-            return  # the deployment has noted why
+            return False  # the deployment has noted why
+        return True
 
-    def _plan(self) -> Plan:
+    def _plan(self, *, completed: bool) -> Plan:
         deployment, panel = self._deployment, self._panel
-        refused = any(item.level is Level.MANDATORY for item in panel.violations)
-        ended_well = self._monitor.finished.is_set() and not deployment.failed
-        crashed = any(item.severity is Severity.ERROR for item in deployment.diagnostics) and not ended_well
         return Plan(
             project=self._target.project,
             stack=self._target.stack,
@@ -234,7 +231,7 @@ class _Stage:
             calls=list(deployment.calls),
             notes=[*deployment.notes, *self._notes(), ALWAYS],
             packs=[f"{pack.name}@{pack.version}" for pack in panel.packs],
-            succeeded=ended_well and not crashed and not refused,
+            completed=completed,
         )
 
     def _notes(self) -> list[Note]:

@@ -164,8 +164,13 @@ class Plan:
     notes: list[Note] = field(default_factory=list)
     packs: list[str] = field(default_factory=list)
     """``name@version`` of each policy pack that judged."""
-    succeeded: bool = True
-    """Whether the program ran to its end and no mandatory policy was violated."""
+    completed: bool = True
+    """Whether the program ran to its end, and so did every policy."""
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether a real preview would have exited with 0."""
+        return self.completed and not any(item.level is Level.MANDATORY for item in self.violations)
 
     def displayed(self) -> list[PlannedResource]:
         """The resources that Pulumi would show."""

@@ -44,6 +44,8 @@ class PackSource:
 
     folder: Path
     config: Path | None = None
+    python: Path | None = None
+    """The interpreter; None for the one that the pack's ``PulumiPolicy.yaml`` names."""
 
 
 class PolicyPack:
@@ -68,7 +70,7 @@ class PolicyPack:
             "PULUMI_CONFIG": json.dumps(dict(configuration.values)),
         }
         folder = source.folder.resolve()
-        python = interpreter(folder, virtualenv)
+        python = source.python or interpreter(folder, virtualenv)
         self._child = Child(
             [python, "-u", LAUNCHER / "pack.py", "127.0.0.1:0", folder], cwd=folder, env=environment
         )

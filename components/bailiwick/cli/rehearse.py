@@ -1,0 +1,155 @@
+"""``bailiwick rehearse``: previews a Pulumi program and its policy packs offline."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bailiwick.cli.outcome import told_plainly
+from bailiwick.errors import EXIT_FINDINGS, ConfigurationError, Diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bailiwick.rehearsal.plan import Plan, PlannedResource
+    from bailiwick.rehearsal.policy import PackSource
+
+
+class Format(StrEnum):
+    """How to print the plan."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    JUNIT = "junit"
+
+
+class FailLevel(StrEnum):
+    """From which enforcement level on a finding fails the command."""
+
+    ADVISORY = "advisory"
+    MANDATORY = "mandatory"
+
+
+def command(
+    stack: Annotated[str, typer.Argument(help="The stack; may be left out where there is only one.")] = "",
+    cwd: Annotated[Path, typer.Option("--cwd", "-C", help="A folder of the Pulumi project.")] = Path(),
+    policy_pack: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--policy-pack", help="A policy pack's folder; repeatable. Without it, Bailiwick's own pack judges."
+        ),
+    ] = None,
+    policy_pack_config: Annotated[
+        list[Path] | None,
+        typer.Option("--policy-pack-config", help="A pack's configuration (JSON); the first is for the first pack."),
+    ] = None,
+    no_policy_pack: Annotated[bool, typer.Option("--no-policy-pack", help="Rehearse without any policy pack.")] = False,
+    fixtures: Annotated[
+        Path | None, typer.Option("--fixtures", help="What data sources, stack references and new resources answer.")
+    ] = None,
+    config: Annotated[
+        list[str] | None, typer.Option("--config", "-c", help="KEY=VALUE on top of the stack's configuration; repeatable.")
+    ] = None,
+    resolved: Annotated[
+        bool, typer.Option("--resolved", help="Invent every output, so that code inside apply() runs too.")
+    ] = False,
+    format_: Annotated[Format, typer.Option("--format", "-f", help="How to print the plan.")] = Format.TEXT,
+    fail_level: Annotated[
+        FailLevel, typer.Option("--fail-level", help="From which level on a finding makes the exit code 1.")
+    ] = FailLevel.MANDATORY,
+) -> None:
+    """Preview a Pulumi program and its policy packs without CLI, plugins, credentials or network.
+
+    Program and packs run unmodified. The plan ends with what a rehearsal cannot know.
+
+    Exit codes: 0 passed, 1 findings at or above --fail-level or a failed program, 2 usage or
+    configuration error, 3 something missing on this machine, 130 interrupted.
+    """
+    with told_plainly():
+        packs = () if no_policy_pack else _packs(policy_pack or [], policy_pack_config or [])
+        plan = _rehearsed(stack, cwd, packs, fixtures, tuple(config or ()), resolved=resolved)
+        sys.stdout.write(_rendered(plan, format_, cwd))
+        sys.stdout.flush()
+        if not plan.completed or _at_or_above(plan, fail_level):
+            raise typer.Exit(EXIT_FINDINGS)
+
+
+def _rehearsed(
+    stack: str, cwd: Path, packs: Sequence[PackSource], fixtures: Path | None, config: tuple[str, ...], *, resolved: bool
+) -> Plan:
+    from bailiwick.cli.progress import Counter  # noqa: PLC0415 --help must not pay for what it does not use
+    from bailiwick.rehearsal import Rehearsal, rehearse  # noqa: PLC0415
+
+    counter = Counter(f"Rehearsing {stack or cwd}")
+    try:
+        return rehearse(
+            Rehearsal(cwd, stack, packs=tuple(packs), fixtures=fixtures, config=config, resolved=resolved),
+            progress=counter,
+        )
+    finally:
+        counter.clear()
+
+
+def _packs(folders: Sequence[Path], configs: Sequence[Path]) -> tuple[PackSource, ...]:
+    from bailiwick.rehearsal.policy import PackSource  # noqa: PLC0415
+
+    if len(configs) > max(1, len(folders)):
+        raise ConfigurationError(
+            Diagnostic(
+                "more configurations than policy packs",
+                where="--policy-pack-config",
+                got=f"{len(configs)} for {max(1, len(folders))}",
+                next_step="give each --policy-pack its --policy-pack-config, in the same order",
+            )
+        )
+    padded = [*configs, *([None] * len(folders))]
+    if not folders:
+        return (PackSource(_own_pack(), padded[0] if padded else None, python=Path(sys.executable)),)
+    return tuple(PackSource(folder, config) for folder, config in zip(folders, padded, strict=False))
+
+
+def _own_pack() -> Path:
+    """The folder of the policy pack that comes with Bailiwick."""
+    try:
+        import bailiwick_policies  # noqa: PLC0415
+    except ImportError:
+        bailiwick_policies = None
+    installed = Path(bailiwick_policies.__file__ or "").parent if bailiwick_policies else Path()
+    for folder in (installed.parent, installed / "pack"):
+        if bailiwick_policies and (folder / "PulumiPolicy.yaml").is_file():
+            return folder
+    raise ConfigurationError(
+        Diagnostic("Bailiwick's policy pack is not installed", next_step="name a pack with --policy-pack, or --no-policy-pack")
+    )
+
+
+def _rendered(plan: Plan, format_: Format, cwd: Path) -> str:
+    from bailiwick import __version__  # noqa: PLC0415
+    from bailiwick.rehearsal import report  # noqa: PLC0415
+
+    if format_ is Format.JSON:
+        return report.render_json(plan, location=_locator(plan))
+    if format_ is Format.SARIF:
+        return report.render_sarif(plan, root=cwd, version=__version__)
+    if format_ is Format.JUNIT:
+        return report.render_junit(plan)
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    return report.render_text(plan, location=_locator(plan), colour=colour)
+
+
+def _locator(plan: Plan) -> Callable[[PlannedResource], str]:
+    """How the plan's resources are located, which the rehearsal itself knows nothing about."""
+    from bailiwick.estate import Estate  # noqa: PLC0415
+
+    estate = Estate.from_records(plan.resources)
+    return lambda resource: str(estate.location(resource.urn))
+
+
+def _at_or_above(plan: Plan, level: FailLevel) -> bool:
+    return not plan.succeeded or (level is FailLevel.ADVISORY and bool(plan.violations))

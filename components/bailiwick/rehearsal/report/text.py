@@ -1,0 +1,166 @@
+"""A plan as a person reads it: a tree of resources, then what is wrong, then what is not known."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from bailiwick.rehearsal.plan import Level, Severity
+from bailiwick.rehearsal.report.verdicts import Verdict, verdicts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from bailiwick.rehearsal.plan import Plan, PlannedResource, Violation
+
+MARKS = {Verdict.PASSED: "✓", Verdict.ADVISED: "!", Verdict.REFUSED: "✗", Verdict.UNJUDGED: "·"}
+COLOURS = {Verdict.PASSED: "32", Verdict.ADVISED: "33", Verdict.REFUSED: "31;1", Verdict.UNJUDGED: "2"}
+DIM, BOLD, RED, YELLOW = "2", "1", "31;1", "33"
+
+
+class Painter:
+    """Puts colours around text, or leaves it alone."""
+
+    def __init__(self, *, colour: bool) -> None:
+        self._colour = colour
+
+    def __call__(self, text: str, code: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self._colour and text else text
+
+
+def render_text(
+    plan: Plan,
+    *,
+    location: Callable[[PlannedResource], str] = lambda _resource: "",
+    colour: bool = False,
+) -> str:
+    """The plan as text; ``location`` fills the column beside each resource."""
+    paint = Painter(colour=colour)
+    sections = [
+        _heading(plan, paint),
+        _tree(plan, location, paint),
+        _violations(plan, paint),
+        _messages(plan, paint),
+        _section("Inputs that do not fit the SDK's types", list(_input_warnings(plan)), paint),
+        _section("What this rehearsal cannot know", list(_notes(plan)), paint),
+        [_summary(plan, paint)],
+    ]
+    return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"
+
+
+def _heading(plan: Plan, paint: Painter) -> list[str]:
+    packs = f" under {', '.join(plan.packs)}" if plan.packs else ", without a policy pack"
+    return [paint(f"Rehearsal of {plan.project}/{plan.stack}{packs}", BOLD)]
+
+
+def _tree(plan: Plan, location: Callable[[PlannedResource], str], paint: Painter) -> list[str]:
+    shown = plan.displayed()
+    children: dict[str, list[PlannedResource]] = defaultdict(list)
+    known = {resource.urn for resource in shown}
+    for resource in shown:
+        children[resource.parent if resource.parent in known else ""].append(resource)
+    judged = verdicts(plan)
+    rows = [(resource, lead, location(resource)) for resource, lead in _walk(children, "", "")]
+    first = max((len(lead) + len(resource.type) for resource, lead, _ in rows), default=0)
+    second = max((len(resource.name) for resource, _, _ in rows), default=0)
+    lines = []
+    for resource, lead, place in rows:
+        verdict = judged[resource.urn]
+        kind = resource.type.ljust(first - len(lead))
+        read = paint(" (exists)", DIM) if resource.operation == "read" else ""
+        line = f"{paint(lead, DIM)}{paint(kind, DIM)}  {resource.name.ljust(second)}  {place}{read}".rstrip()
+        lines.append(f"{paint(MARKS[verdict], COLOURS[verdict])} {line}")
+    return lines
+
+
+def _walk(children: dict[str, list[PlannedResource]], parent: str, stem: str) -> Iterator[tuple[PlannedResource, str]]:
+    """Resources below ``parent`` with the branches drawn before them."""
+    level = sorted(children.get(parent, ()), key=lambda item: (item.custom, item.type, item.name))
+    for place, resource in enumerate(level):
+        last = place == len(level) - 1
+        yield resource, (stem + ("└─ " if last else "├─ ")) if parent else ""
+        yield from _walk(children, resource.urn, (stem + ("   " if last else "│  ")) if parent else "")
+
+
+def _violations(plan: Plan, paint: Painter) -> list[str]:
+    if not plan.violations:
+        return []
+    lines = [paint("Findings", BOLD)]
+    sources = {resource.urn: resource.source for resource in plan.resources}
+    for item in sorted(plan.violations, key=lambda item: (item.level is not Level.MANDATORY, item.urn, item.policy)):
+        colour = RED if item.level is Level.MANDATORY else YELLOW
+        where = sources.get(item.urn, "")
+        lines.append(
+            f"  {paint(item.level.value, colour)}  {paint(item.policy, BOLD)}" + (paint(f"  {where}", DIM) if where else "")
+        )
+        lines += [f"    {line}" for line in _told(item)]
+    return lines
+
+
+def _told(violation: Violation) -> list[str]:
+    """The message without the policy's description, which the SDK puts before it."""
+    text = violation.message.removeprefix(violation.description).strip() or violation.message.strip()
+    return text.splitlines()
+
+
+def _messages(plan: Plan, paint: Painter) -> list[str]:
+    shown = [item for item in plan.diagnostics if item.severity is not Severity.INFO]
+    lines = [paint("Messages", BOLD)] if shown else []
+    seen = set()
+    for item in shown:
+        first, *rest = item.message.strip().splitlines() or [""]
+        about = f" ({item.urn.rpartition('::')[2]})" if item.urn else ""
+        if (first, about) in seen:
+            continue
+        seen.add((first, about))
+        colour = RED if item.severity is Severity.ERROR else YELLOW
+        lines.append(f"  {paint(item.severity.value, colour)}  {first}{about}")
+        lines += [f"    {line}" for line in rest]
+    return lines
+
+
+def _input_warnings(plan: Plan) -> Iterator[str]:
+    sources = {resource.urn: resource.source for resource in plan.resources}
+    for item in sorted(plan.input_warnings, key=lambda item: (item.urn, item.path)):
+        where = sources.get(item.urn, "")
+        yield f"{item.urn.rpartition('::')[2]}: {item.path}: {item.problem}" + (f"  {where}" if where else "")
+
+
+def _notes(plan: Plan) -> Iterator[str]:
+    by_topic: dict[str, list[str]] = defaultdict(list)
+    for note in plan.notes:
+        by_topic[note.topic].append(note.text)
+    for topic, texts in by_topic.items():
+        yield f"{topic}: {texts[0]}"
+        for text in texts[1:]:
+            yield f"{' ' * len(topic)}  {text}"
+
+
+def _section(title: str, lines: list[str], paint: Painter) -> list[str]:
+    return [paint(title, BOLD), *(f"  {line}" for line in lines)] if lines else []
+
+
+def _summary(plan: Plan, paint: Painter) -> str:
+    judged = verdicts(plan)
+    shown = plan.displayed()
+    created = sum(resource.operation == "create" for resource in shown)
+    parts = [f"{created} to create"]
+    if len(shown) > created:
+        parts.append(f"{len(shown) - created} read")
+    counted = [judged[resource.urn] for resource in plan.resources]
+    parts += [
+        f"{counted.count(verdict)} {verdict.value}"
+        for verdict in (Verdict.REFUSED, Verdict.ADVISED)
+        if verdict in counted
+    ]
+    if plan.remediations:
+        parts.append(f"{len(plan.remediations)} repaired")
+    if plan.input_warnings:
+        parts.append(f"{len(plan.input_warnings)} input warnings")
+    if not plan.completed:
+        outcome, colour = "FAILED", RED
+    elif not plan.succeeded:
+        outcome, colour = "REFUSED", RED
+    else:
+        outcome, colour = ("PASSED" if plan.packs else "REHEARSED"), "32;1"
+    return f"{paint(outcome, colour)}  {plan.project}/{plan.stack}: " + ", ".join(parts)
