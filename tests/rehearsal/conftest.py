@@ -4,10 +4,9 @@ import json
 import shutil
 
 import pytest
-from recordings import CONTRACT, ENVIRONMENT, document, fixtures_of
-
 from bailiwick.rehearsal import Rehearsal, rehearse
 from bailiwick.rehearsal.policy import PackSource
+from recordings import CONTRACT, ENVIRONMENT, document, fixtures_of
 
 
 @pytest.fixture

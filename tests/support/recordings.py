@@ -5,11 +5,13 @@ from __future__ import annotations
 import importlib.util
 import json
 from pathlib import Path
-from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bailiwick.rehearsal.fixtures import Fixtures
 from bailiwick.rehearsal.plan import Level, Plan, PlannedResource, Severity
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 CONTRACT = Path(__file__).parents[1] / "golden" / "contract"
 # What the recordings were made with; none of it reaches a network.

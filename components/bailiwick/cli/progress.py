@@ -20,6 +20,7 @@ class Counter:
         self._started = time.monotonic()
 
     def __call__(self, count: int) -> None:
+        """Shows the count, a few times a second at most."""
         now = time.monotonic()
         if self._live and now - self._shown_at >= SECONDS_BETWEEN:
             self._shown_at = now

@@ -36,7 +36,7 @@ class FailLevel(StrEnum):
     MANDATORY = "mandatory"
 
 
-def command(
+def command(  # noqa: PLR0913, PLR0917 one parameter per option
     stack: Annotated[str, typer.Argument(help="The stack; may be left out where there is only one.")] = "",
     cwd: Annotated[Path, typer.Option("--cwd", "-C", help="A folder of the Pulumi project.")] = Path(),
     policy_pack: Annotated[
@@ -54,7 +54,8 @@ def command(
         Path | None, typer.Option("--fixtures", help="What data sources, stack references and new resources answer.")
     ] = None,
     config: Annotated[
-        list[str] | None, typer.Option("--config", "-c", help="KEY=VALUE on top of the stack's configuration; repeatable.")
+        list[str] | None,
+        typer.Option("--config", "-c", help="KEY=VALUE on top of the stack's configuration; repeatable."),
     ] = None,
     resolved: Annotated[
         bool, typer.Option("--resolved", help="Invent every output, so that code inside apply() runs too.")
@@ -73,7 +74,7 @@ def command(
     """
     with told_plainly():
         packs = () if no_policy_pack else _packs(policy_pack or [], policy_pack_config or [])
-        plan = _rehearsed(stack, cwd, packs, fixtures, tuple(config or ()), resolved=resolved)
+        plan = _rehearsed(stack, cwd, packs, fixtures, config=tuple(config or ()), resolved=resolved)
         sys.stdout.write(_rendered(plan, format_, cwd))
         sys.stdout.flush()
         if not plan.completed or _at_or_above(plan, fail_level):
@@ -81,7 +82,13 @@ def command(
 
 
 def _rehearsed(
-    stack: str, cwd: Path, packs: Sequence[PackSource], fixtures: Path | None, config: tuple[str, ...], *, resolved: bool
+    stack: str,
+    cwd: Path,
+    packs: Sequence[PackSource],
+    fixtures: Path | None,
+    config: tuple[str, ...],
+    *,
+    resolved: bool,
 ) -> Plan:
     from bailiwick.cli.progress import Counter  # noqa: PLC0415 --help must not pay for what it does not use
     from bailiwick.rehearsal import Rehearsal, rehearse  # noqa: PLC0415
@@ -116,16 +123,19 @@ def _packs(folders: Sequence[Path], configs: Sequence[Path]) -> tuple[PackSource
 
 def _own_pack() -> Path:
     """The folder of the policy pack that comes with Bailiwick."""
-    try:
-        import bailiwick_policies  # noqa: PLC0415
-    except ImportError:
-        bailiwick_policies = None
-    installed = Path(bailiwick_policies.__file__ or "").parent if bailiwick_policies else Path()
-    for folder in (installed.parent, installed / "pack"):
-        if bailiwick_policies and (folder / "PulumiPolicy.yaml").is_file():
-            return folder
+    from importlib.util import find_spec  # noqa: PLC0415
+
+    found = find_spec("bailiwick_policies")
+    for installed in map(Path, (found.submodule_search_locations or []) if found else []):
+        # In a clone the pack is the folder above, in an installed wheel it is a folder inside.
+        for folder in (installed.parent, installed / "pack"):
+            if (folder / "PulumiPolicy.yaml").is_file():
+                return folder
     raise ConfigurationError(
-        Diagnostic("Bailiwick's policy pack is not installed", next_step="name a pack with --policy-pack, or --no-policy-pack")
+        Diagnostic(
+            "Bailiwick's policy pack is not installed",
+            next_step="name a pack with --policy-pack, or say --no-policy-pack",
+        )
     )
 
 

@@ -7,7 +7,7 @@ deployment directly and the gRPC service stays a translation.
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from bailiwick.rehearsal import urns, wire
@@ -15,11 +15,12 @@ from bailiwick.rehearsal.plan import Call, Diagnostic, InputWarning, Note, Optio
 from bailiwick.rehearsal.providers import ProviderRequest, Providers
 
 if TYPE_CHECKING:
+    from bailiwick.rehearsal.declarations import Reading, Registration, Target
     from bailiwick.rehearsal.fixtures import Fixtures
     from bailiwick.rehearsal.outputs import OutputPlanner
     from bailiwick.rehearsal.wire import Properties
 
-BUILTIN_PACKAGE = "pulumi"
+GET_RESOURCE = "pulumi:pulumi:getResource"
 
 
 class DeploymentStoppedError(Exception):
@@ -28,60 +29,6 @@ class DeploymentStoppedError(Exception):
 
 class RequestRefusedError(Exception):
     """The engine cannot do what a request asks; the program is told so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Which stack is rehearsed, and how."""
-
-    project: str
-    stack: str
-    organization: str = "organization"
-    dry_run: bool = True
-    """False makes outputs known, so that code inside ``apply`` runs too."""
-
-
-@dataclass(slots=True)
-class Registration:
-    """A resource as the program declares it."""
-
-    type: str
-    name: str
-    custom: bool
-    parent: str = ""
-    properties: Properties = field(default_factory=dict)
-    dependencies: tuple[str, ...] = ()
-    property_dependencies: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    provider: str = ""
-    providers: dict[str, str] = field(default_factory=dict)
-    """Provider references by package, for the children of a component."""
-    version: str = ""
-    plugin_url: str = ""
-    package_ref: str = ""
-    remote: bool = False
-    options: Options = field(default_factory=Options)
-    protect_given: bool = False
-    """Whether the program said something about protection; what it did not say is inherited."""
-    import_id: str = ""
-    source: str = ""
-
-
-@dataclass(slots=True)
-class Reading:
-    """An existing resource that the program looks at."""
-
-    type: str
-    name: str
-    identifier: str
-    parent: str = ""
-    properties: Properties = field(default_factory=dict)
-    dependencies: tuple[str, ...] = ()
-    provider: str = ""
-    version: str = ""
-    plugin_url: str = ""
-    package_ref: str = ""
-    additional_secret_outputs: tuple[str, ...] = ()
-    source: str = ""
 
 
 class Judge(Protocol):
@@ -215,14 +162,16 @@ class Deployment:
             )
         return resource
 
-    def invoke(self, token: str, arguments: Properties, request: ProviderRequest, waits_for: tuple[str, ...]) -> Properties | None:
+    def invoke(
+        self, token: str, arguments: Properties, request: ProviderRequest, waits_for: tuple[str, ...]
+    ) -> Properties | None:
         """The answer of a data source; None when it is not known.
 
         A data source that depends on a resource which does not exist yet is not
         asked, as in a real preview.
         """
         self._refuse_when_stopped()
-        if token == "pulumi:pulumi:getResource":
+        if token == GET_RESOURCE:
             with self._lock:
                 self.calls.append(Call("invoke", token, arguments))
             return self._rehydrated(arguments)

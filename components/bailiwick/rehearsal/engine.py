@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bailiwick.errors import Diagnostic as Problem
 from bailiwick.errors import ConfigurationError, EnvironmentMissingError
+from bailiwick.errors import Diagnostic as Problem
 from bailiwick.rehearsal import urns
-from bailiwick.rehearsal.deployment import Deployment, DeploymentStoppedError, Target
+from bailiwick.rehearsal.declarations import Target
+from bailiwick.rehearsal.deployment import Deployment, DeploymentStoppedError
 from bailiwick.rehearsal.fixtures import Fixtures, read_fixtures
 from bailiwick.rehearsal.input_check import SdkInputChecker
 from bailiwick.rehearsal.monitor import EngineService, Monitor, serve
@@ -31,9 +32,11 @@ if TYPE_CHECKING:
 
 PARALLEL = 16
 EXIT_RUN_ERROR, EXIT_EXCEPTION, EXIT_SDK = 1, 32, 33  # as launcher/program.py has them
-SECONDS_TO_EXIT = 10.0
+SECONDS_TO_EXIT = 5.0
 POLL_SECONDS = 0.05
-ALWAYS = Note("no prior state", "every resource is new here; updates, replacements and deletions show only in a real preview")
+ALWAYS = Note(
+    "no prior state", "every resource is new here; updates, replacements and deletions show only in a real preview"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,10 @@ class Rehearsal:
 
 
 def rehearse(
-    request: Rehearsal, *, progress: Callable[[int], None] = lambda _count: None, seconds_to_exit: float = SECONDS_TO_EXIT
+    request: Rehearsal,
+    *,
+    progress: Callable[[int], None] = lambda _count: None,
+    seconds_to_exit: float = SECONDS_TO_EXIT,
 ) -> Plan:
     """Runs a program and its policy packs; ``progress`` hears the number of resources so far.
 
@@ -72,7 +78,7 @@ def rehearse(
     packs: list[PolicyPack] = []
     try:
         packs.extend(PolicyPack(source, target, settings) for source in request.packs)
-        stage = _Stage(project, target, settings, fixtures, Panel(packs), progress)
+        stage = _Stage(project, target, settings, fixtures=fixtures, panel=Panel(packs), progress=progress)
         return stage.perform(python, seconds_to_exit)
     finally:
         for pack in packs:
@@ -83,8 +89,6 @@ def _only_stack(project: Project) -> str:
     stacks = project.stacks()
     if len(stacks) == 1:
         return stacks[0]
-    from bailiwick.errors import ConfigurationError  # noqa: PLC0415
-
     raise ConfigurationError(
         Problem(
             "which stack?",
@@ -103,6 +107,7 @@ class _Stage:
         project: Project,
         target: Target,
         settings: Configuration,
+        *,
         fixtures: Fixtures,
         panel: Panel,
         progress: Callable[[int], None],
@@ -131,7 +136,8 @@ class _Stage:
         try:
             self._panel.connect()
             code = self._wait(child, seconds_to_exit)
-            child.finish_output()
+            if code is not None:
+                child.finish_output()
             completed = self._conclude(code, child) and self._judge_stack()
         finally:
             child.end()
@@ -193,9 +199,7 @@ class _Stage:
         finished = self._monitor.finished.is_set()
         problem = ""
         if code is None:
-            problem = (
-                "the program is done but its process did not end; a thread that is not a daemon keeps it alive"
-            )
+            problem = "the program is done but its process did not end; a thread that is not a daemon keeps it alive"
         elif code == 0 and not finished:
             problem = "the program ended before its resources were registered; does it call os._exit()?"
         elif code == 0 and len(self._deployment.resources) <= 1:

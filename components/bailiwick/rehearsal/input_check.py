@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bailiwick.rehearsal.typedesc import Fields, Shape, TypeDescription
     from bailiwick.rehearsal.wire import Value
 
-PYTHON_NAMES = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
+NAMES = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "list": "a list"}
 
 
 class SdkInputChecker:
@@ -48,23 +48,16 @@ def _problems(value: Value, shape: Shape, path: str, described: Fields) -> Itera
         value = value["value"]
     if value is None or shape == "any" or wire.signature(value) is not None or value == wire.UNKNOWN:
         return
-    if isinstance(shape, str):
-        if not _is_scalar(value, shape):
-            yield path, f"expected {PYTHON_NAMES[shape]}, got {_named(value)}"
-        return
-    kind, inner = shape
-    if kind == "list":
-        if not isinstance(value, list):
-            yield path, f"expected a list, got {_named(value)}"
-            return
+    kind, inner = (shape, "") if isinstance(shape, str) else shape
+    if not _fits(value, kind):
+        yield path, f"expected {NAMES.get(kind, 'an object')}, got {_named(value)}"
+    elif kind == "list":
         for place, item in enumerate(value):
             yield from _problems(item, inner, f"{path}[{place}]", described)
-    elif not isinstance(value, dict):
-        yield path, f"expected an object, got {_named(value)}"
     elif kind == "map":
         for key, item in value.items():
             yield from _problems(item, inner, f"{path}.{key}", described)
-    else:
+    elif kind == "class":
         yield from _object_problems(value, described.classes.get(inner), path, described)
 
 
@@ -83,14 +76,16 @@ def _object_problems(value: Value, nested: Fields | None, path: str, described: 
         yield f"{path}.{key}", "required property is missing"
 
 
-def _is_scalar(value: Value, shape: str) -> bool:
-    if shape == "boolean":
+def _fits(value: Value, kind: str) -> bool:
+    if kind in ("list", "map", "class"):
+        return isinstance(value, list if kind == "list" else dict)
+    if kind == "boolean":
         return isinstance(value, bool)
-    if shape == "string":
+    if kind == "string":
         return isinstance(value, str)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
-    return shape == "number" or float(value).is_integer()
+    return kind == "number" or float(value).is_integer()
 
 
 def _named(value: Value) -> str:

@@ -9,10 +9,12 @@ import yaml
 if TYPE_CHECKING:
     from bailiwick.rehearsal.wire import Properties
 
+YAML_DECODE = "kubernetes:yaml:decode"
+
 
 def computed(token: str, arguments: Properties) -> Properties | None:
     """The answer of a data source that only computes; None for all others."""
-    if token == "kubernetes:yaml:decode":
+    if token == YAML_DECODE:
         return {"result": _decoded(arguments)}
     return None
 

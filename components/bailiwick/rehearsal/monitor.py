@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import grpc
 from google.protobuf import empty_pb2
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bailiwick.rehearsal.transforms import Transforms
     from bailiwick.rehearsal.typedesc import TypeDescription
 
+Answer = TypeVar("Answer")
 DESCRIBE_SERVICE = "bailiwick.Rehearsal"
 WORKERS = 32
 MESSAGE_OPTIONS = [("grpc.max_receive_message_length", 400 << 20), ("grpc.max_send_message_length", 400 << 20)]
@@ -46,7 +47,7 @@ SEVERITIES = {
 }
 
 
-def feature_numbers() -> list[int]:
+def feature_numbers() -> list[resource_pb2.ResourceMonitorFeature.ValueType]:
     """The features that this engine serves, as far as the installed SDK knows them."""
     known = resource_pb2.ResourceMonitorFeature.items() if hasattr(resource_pb2, "ResourceMonitorFeature") else []
     wanted = {f"RESOURCE_MONITOR_FEATURE_{name}" for name in FEATURES}
@@ -138,7 +139,9 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
                     token=request.tok,
                     args=request.args,
                     options=resource_pb2.TransformInvokeOptions(
-                        provider=request.provider, version=request.version, plugin_download_url=request.pluginDownloadURL
+                        provider=request.provider,
+                        version=request.version,
+                        plugin_download_url=request.pluginDownloadURL,
                     ),
                 )
             )
@@ -160,7 +163,9 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
 
         return _answered(answer, context)
 
-    def Call(self, request: resource_pb2.ResourceCallRequest, context: grpc.ServicerContext) -> provider_pb2.CallResponse:
+    def Call(
+        self, request: resource_pb2.ResourceCallRequest, context: grpc.ServicerContext
+    ) -> provider_pb2.CallResponse:
         def refuse() -> provider_pb2.CallResponse:
             raise RequestRefusedError(f"the method {request.tok} runs inside a provider plugin; a rehearsal has none")
 
@@ -237,14 +242,14 @@ def serve(monitor: Monitor, engine: EngineService) -> tuple[grpc.Server, str]:
     server = grpc.server(ThreadPoolExecutor(max_workers=WORKERS), options=MESSAGE_OPTIONS)
     resource_pb2_grpc.add_ResourceMonitorServicer_to_server(monitor, server)
     engine_pb2_grpc.add_EngineServicer_to_server(engine, server)
-    handlers = {"DescribeType": grpc.unary_unary_rpc_method_handler(monitor.describe)}
+    handlers: dict[str, Any] = {"DescribeType": grpc.unary_unary_rpc_method_handler(monitor.describe)}
     server.add_generic_rpc_handlers((grpc.method_handlers_generic_handler(DESCRIBE_SERVICE, handlers),))
     port = server.add_insecure_port("127.0.0.1:0")
     server.start()
     return server, f"127.0.0.1:{port}"
 
 
-def _answered(answer: Callable[[], Any], context: grpc.ServicerContext) -> Any:
+def _answered(answer: Callable[[], Answer], context: grpc.ServicerContext) -> Answer:
     """The answer, or the status by which the SDK understands why there is none."""
     try:
         return answer()
@@ -252,9 +257,8 @@ def _answered(answer: Callable[[], Any], context: grpc.ServicerContext) -> Any:
         context.abort(grpc.StatusCode.UNAVAILABLE, "the deployment has ended")
     except RequestRefusedError as problem:
         context.abort(grpc.StatusCode.INVALID_ARGUMENT, str(problem))
+    raise AssertionError("abort never returns")
 
 
 def _has_hooks(request: resource_pb2.RegisterResourceRequest) -> bool:
     return request.HasField("hooks") and request.hooks.ByteSize() > 0
-
-

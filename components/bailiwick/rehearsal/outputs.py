@@ -115,13 +115,13 @@ class OutputPlanner:
         elif resource.custom and not urns.is_provider(resource.type) and urns.package_of(resource.type) != "pulumi":
             yield Note(
                 "no provider check",
-                f"{urns.package_of(resource.type)}: names, defaults and limits that the plugin adds or checks are missing",
+                f"{urns.package_of(resource.type)}: names, defaults and limits that its plugin adds or checks",
             )
         if self._dry_run and resource.custom and provider is not None and wire.has_unknown(provider.inputs):
             yield Note(
                 "unconfigured provider",
-                f"{provider.type.removeprefix(urns.PROVIDER_PREFIX)} '{provider.name}' is configured by values not known"
-                " in a preview; outputs of its resources are unknown, as in a real preview",
+                f"{urns.package_of(provider.type)} '{provider.name}' is configured by values not known in a preview;"
+                " outputs of its resources are unknown, as in a real preview",
             )
 
 

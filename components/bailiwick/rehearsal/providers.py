@@ -18,7 +18,7 @@ from bailiwick.rehearsal.plan import PlannedResource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bailiwick.rehearsal.deployment import Target
+    from bailiwick.rehearsal.declarations import Target
     from bailiwick.rehearsal.wire import Properties
 
 DISABLE_KEY = "pulumi:disable-default-providers"

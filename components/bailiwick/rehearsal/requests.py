@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlparse
 from pulumi.runtime.proto import resource_pb2
 
 from bailiwick.rehearsal import wire
-from bailiwick.rehearsal.deployment import Reading, Registration
+from bailiwick.rehearsal.declarations import Reading, Registration
 from bailiwick.rehearsal.plan import Options
 from bailiwick.rehearsal.transforms import Callback
 
@@ -24,7 +24,9 @@ DURATION = re.compile(r"(\d+(?:\.\d+)?)(ns|us|µs|ms|s|m|h)")
 SECONDS = {"ns": 1e-9, "us": 1e-6, "µs": 1e-6, "ms": 1e-3, "s": 1, "m": 60, "h": 3600}
 
 
-def transformed(request: resource_pb2.RegisterResourceRequest, transforms: Transforms) -> resource_pb2.RegisterResourceRequest:
+def transformed(
+    request: resource_pb2.RegisterResourceRequest, transforms: Transforms
+) -> resource_pb2.RegisterResourceRequest:
     """The request after the transforms that apply to it."""
     own = callbacks(request.transforms)
     if request.type == "pulumi:pulumi:Stack" or transforms.none_apply(request.parent, own):

@@ -26,6 +26,4 @@ def synthesised(shape: Shape, name: str, described: Fields, depth: int = 0) -> V
     nested = described.classes.get(inner)
     if nested is None:
         return {}
-    return {
-        key: synthesised(item, f"{name}-{key}", described, depth + 1) for key, item in nested.fields.items()
-    }
+    return {key: synthesised(item, f"{name}-{key}", described, depth + 1) for key, item in nested.fields.items()}

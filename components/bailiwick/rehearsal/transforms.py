@@ -62,7 +62,9 @@ class Transforms:
             yield from self._of_resource.get(parent, ())
             parent = self._parents.get(parent, "")
 
-    def resource(self, request: resource_pb2.TransformRequest, own: Iterable[Callback]) -> resource_pb2.TransformRequest:
+    def resource(
+        self, request: resource_pb2.TransformRequest, own: Iterable[Callback]
+    ) -> resource_pb2.TransformRequest:
         """The request after all transforms that apply to it."""
         for callback in (*own, *self._above(request.parent), *self._stack):
             answer = resource_pb2.TransformResponse.FromString(self._call(callback, request.SerializeToString()))
@@ -85,7 +87,7 @@ class Transforms:
             channel = self._channels.get(callback.target)
             if channel is None:
                 channel = self._channels[callback.target] = grpc.insecure_channel(callback.target)
-        stub = callback_pb2_grpc.CallbacksStub(channel)  # type: ignore[no-untyped-call]
+        stub = callback_pb2_grpc.CallbacksStub(channel)
         try:
             answer = stub.Invoke(callback_pb2.CallbackInvokeRequest(token=callback.token, request=request))
         except grpc.RpcError as problem:

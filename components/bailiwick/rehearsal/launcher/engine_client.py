@@ -14,7 +14,6 @@ import pulumi
 import pulumi.resource
 import pulumi.runtime
 from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc, resource_pb2_grpc
-
 from sdk_types import describe_inputs, describe_outputs
 
 DESCRIBE = "/bailiwick.Rehearsal/DescribeType"

@@ -116,25 +116,25 @@ def user_traceback(problem: BaseException, program: str) -> str:
             continue
         seen.add(id(item))
         item.stack = traceback.StackSummary.from_list(
-            [
-                frame
-                for frame in item.stack
-                if str(pathlib.Path(frame.filename).resolve()).startswith(inside) and "site-packages" not in frame.filename
-            ]
+            [frame for frame in item.stack if _is_inside(frame.filename, inside)]
         )
         pending += [item.__cause__, item.__context__]
     text = "".join(outer.format())
     return text if outer.stack or text.startswith("Traceback") else "Traceback (most recent call last):\n" + text
 
 
+def _is_inside(filename: str, folder: str) -> bool:
+    """Whether a frame is the user's own; ``<frozen runpy>`` and what pip installed are not."""
+    return os.path.isabs(filename) and os.path.realpath(filename).startswith(folder) and "site-packages" not in filename
+
+
 def run(options: argparse.Namespace) -> int:
     import pulumi
+    from engine_client import EngineClient, name_missing_fixtures
     from pulumi import log
     from pulumi.runtime import configure, set_all_config
     from pulumi.runtime.settings import Settings
     from pulumi.runtime.stack import run_in_stack
-
-    from engine_client import EngineClient, name_missing_fixtures
 
     set_all_config(
         json.loads(os.environ.get("PULUMI_CONFIG", "{}")),

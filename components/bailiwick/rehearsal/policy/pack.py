@@ -7,7 +7,6 @@ import os
 import select
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import grpc
@@ -23,8 +22,9 @@ from bailiwick.yaml_source import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
-    from bailiwick.rehearsal.deployment import Target
+    from bailiwick.rehearsal.declarations import Target
     from bailiwick.rehearsal.project import Configuration
 
 SECONDS_TO_START = 60.0
@@ -71,9 +71,7 @@ class PolicyPack:
         }
         folder = source.folder.resolve()
         python = source.python or interpreter(folder, virtualenv)
-        self._child = Child(
-            [python, "-u", LAUNCHER / "pack.py", "127.0.0.1:0", folder], cwd=folder, env=environment
-        )
+        self._child = Child([python, "-u", LAUNCHER / "pack.py", "127.0.0.1:0", folder], cwd=folder, env=environment)
         self.name = folder.name
         self.policies: tuple[PolicyInfo, ...] = ()
         self.config: dict[str, PolicyConfig] = {}
@@ -89,7 +87,7 @@ class PolicyPack:
         port = self._port()
         self._child.collect()
         self._channel = grpc.insecure_channel(f"127.0.0.1:{port}", options=MESSAGE_OPTIONS)
-        self.stub = analyzer_pb2_grpc.AnalyzerStub(self._channel)  # type: ignore[no-untyped-call]
+        self.stub = analyzer_pb2_grpc.AnalyzerStub(self._channel)
         info = self.stub.GetAnalyzerInfo(empty_pb2.Empty())
         self.name = info.name
         self.version = self.version or info.version
@@ -162,12 +160,16 @@ class PolicyPack:
         ended = self._child.wait(2) is not None
         self._child.finish_output()
         said = "\n    ".join([line.decode(errors="replace").strip(), *list(self._child.err)[-12:]]).strip()
-        problem = "the policy pack did not start" if ended else f"the policy pack did not start within {SECONDS_TO_START:.0f} s"
+        problem = (
+            "the policy pack did not start"
+            if ended
+            else f"the policy pack did not start within {SECONDS_TO_START:.0f} s"
+        )
         return ConfigurationError(
             Diagnostic(
                 problem + (f"; it said:\n    {said}" if said else " and said nothing"),
                 where=str(self._source.folder),
-                next_step="its __main__.py must construct one PolicyPack with at least one policy and print nothing before",
+                next_step="its __main__.py must construct one PolicyPack with a policy, and print nothing before",
             )
         )
 
@@ -191,7 +193,12 @@ def _manifest(folder: Path) -> tuple[str, Path | None]:
     name = runtime.get("name") if isinstance(runtime, dict) else runtime
     if name != "python":
         raise ConfigurationError(
-            Diagnostic("only Python packs can be run", where=source.where("runtime"), got=repr(name), expected="runtime: python")
+            Diagnostic(
+                "only Python packs can be run",
+                where=source.where("runtime"),
+                got=repr(name),
+                expected="runtime: python",
+            )
         )
     options = (runtime.get("options") or {}) if isinstance(runtime, dict) else {}
     virtualenv = folder / options["virtualenv"] if options.get("virtualenv") else None

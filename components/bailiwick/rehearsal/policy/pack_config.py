@@ -105,7 +105,9 @@ def reconcile(
     """
     names = [policy.name for policy in policies]
     unknown = [
-        Diagnostic("no such policy", where=where, got=name, nearest=nearest(name, names), expected=f"one of {', '.join(names)}")
+        Diagnostic(
+            "no such policy", where=where, got=name, nearest=nearest(name, names), expected=f"one of {', '.join(names)}"
+        )
         for name in given
         if name != ALL and name not in names
     ]
@@ -145,7 +147,7 @@ def _misfits(policy: PolicyInfo, config: PolicyConfig, where: str) -> list[Diagn
         Diagnostic(
             f"configuration of policy {policy.name}: {error.message}",
             where=where,
-            next_step=f"correct {'.'.join(map(str, error.absolute_path)) or 'the entry'} in the file given by --policy-pack-config",
+            next_step=f"correct {'.'.join(map(str, error.absolute_path)) or 'the entry'} in the pack's configuration",
         )
         for error in sorted(validator.iter_errors(dict(config.properties)), key=lambda item: list(item.absolute_path))
     ]

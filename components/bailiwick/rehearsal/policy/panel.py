@@ -68,7 +68,15 @@ class Panel:
         self._keep_not_applicable(pack, answer, resource.urn)
         for item in answer.remediations:
             if item.diagnostic:
-                found = self._violation(pack, item.policyName, Level.ADVISORY, resource.urn, item.diagnostic, item.description)
+                found = Violation(
+                    pack.name,
+                    pack.version,
+                    item.policyName,
+                    Level.ADVISORY,
+                    resource.urn,
+                    item.diagnostic,
+                    item.description,
+                )
                 with self._lock:
                     self.violations.append(found)
                 continue
@@ -112,7 +120,11 @@ class Panel:
             level = Level.MANDATORY if level is Level.REMEDIATE else level
             severity = SEVERITIES.get(item.severity, "")
             urn = place(item.urn)
-            found.append(self._violation(pack, item.policyName, level, urn, item.message, item.description, severity))
+            found.append(
+                Violation(
+                    pack.name, pack.version, item.policyName, level, urn, item.message, item.description, severity
+                )
+            )
         with self._lock:
             self.violations += found
         self._keep_not_applicable(pack, answer, asked_about)
@@ -124,17 +136,11 @@ class Panel:
         with self._lock:
             self.not_applicable += found
 
-    @staticmethod
-    def _violation(
-        pack: PolicyPack, policy: str, level: Level, urn: str, message: str, description: str, severity: str = ""
-    ) -> Violation:
-        return Violation(pack.name, pack.version, policy, level, urn, message, description, severity)
-
     def _asked(self, pack: PolicyPack, ask: Callable[[Any], Any], question: object, urn: str) -> Any:
         try:
             return ask(question)
         except grpc.RpcError as problem:
-            details = problem.details()  # type: ignore[attr-defined]
+            details = problem.details()
             said = pack.last_words()
             message = f"failed to run policy pack {pack.name}: {details}" + (f"\n{said}" if said else "")
             raise self.stop(message, urn) from None

@@ -39,7 +39,7 @@ def about_stack(resources: Iterable[PlannedResource]) -> analyzer_pb2.AnalyzeSta
         item.options.CopyFrom(_options(resource.options, resource.parent))
         provider = by_urn.get(resource.provider.rpartition("::")[0])
         if provider is not None:
-            item.provider.CopyFrom(_provider(provider))
+            item.provider.CopyFrom(_described_provider(provider))
         item.dependencies.extend(resource.dependencies)
         for key, urns in resource.property_dependencies.items():
             if urns:
@@ -62,8 +62,10 @@ def _options(options: Options, parent: str) -> analyzer_pb2.AnalyzerResourceOpti
 
 
 def _provider(provider: PlannedResource | None) -> analyzer_pb2.AnalyzerProviderResource | None:
-    if provider is None:
-        return None
+    return _described_provider(provider) if provider is not None else None
+
+
+def _described_provider(provider: PlannedResource) -> analyzer_pb2.AnalyzerProviderResource:
     return analyzer_pb2.AnalyzerProviderResource(
         type=provider.type,
         properties=wire.to_struct(wire.for_analysis(provider.inputs)),

@@ -89,7 +89,13 @@ class _Reader:
             return
         parts = {key.value: item for key, item in source.node.value}
         self.problems += [
-            Diagnostic("unknown key", where=source.where(key), got=key, expected=f"one of {', '.join(KEYS)}", nearest=nearest(key, KEYS))
+            Diagnostic(
+                "unknown key",
+                where=source.where(key),
+                got=key,
+                expected=f"one of {', '.join(KEYS)}",
+                nearest=nearest(key, KEYS),
+            )
             for key in parts
             if key not in KEYS
         ]
@@ -126,7 +132,11 @@ class _Reader:
                 return self._decrypter.decrypt(encrypted)
             except WrongPassphraseError:
                 self.problems.append(
-                    Diagnostic(f"the secret {key} cannot be decrypted", where=where, next_step="set it anew with `pulumi config set --secret`")
+                    Diagnostic(
+                        f"the secret {key} cannot be decrypted",
+                        where=where,
+                        next_step="set it anew with `pulumi config set --secret`",
+                    )
                 )
         if key not in self.placeholders:
             self.placeholders.append(key)

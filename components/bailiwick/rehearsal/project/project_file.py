@@ -125,10 +125,11 @@ def _key_problems(source: YamlSource, document: dict[str, Any]) -> list[Diagnost
 
 
 def _value_problems(source: YamlSource, document: dict[str, Any]) -> list[Diagnostic]:
-    problems = []
-    for key in ("name", "main", "stackConfigDir"):
-        if document.get(key) is not None and not isinstance(document[key], str):
-            problems.append(Diagnostic(f"{key} is not text", where=source.where(key), got=repr(document[key])))
+    problems = [
+        Diagnostic(f"{key} is not text", where=source.where(key), got=repr(document[key]))
+        for key in ("name", "main", "stackConfigDir")
+        if document.get(key) is not None and not isinstance(document[key], str)
+    ]
     runtime = document.get("runtime")
     name = runtime.get("name") if isinstance(runtime, dict) else runtime
     if runtime and name != "python":
@@ -157,7 +158,9 @@ def _declarations(source: YamlSource, project: str) -> list[ConfigDeclaration]:
     for key_node, item in section.value:
         name: str = key_node.value
         key = name if ":" in name else f"{project}:{name}"
-        parts = {part.value: node for part, node in item.value} if isinstance(item, yaml.MappingNode) else {"default": item}
+        parts = (
+            {part.value: node for part, node in item.value} if isinstance(item, yaml.MappingNode) else {"default": item}
+        )
         type_node, secret_node = parts.get("type"), parts.get("secret")
         found.append(
             ConfigDeclaration(

@@ -7,7 +7,7 @@ a 32-digit number becomes a float and a date a timestamp. Recording: ``settings`
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import json
 import re
 from decimal import Decimal
@@ -15,8 +15,11 @@ from typing import Any
 
 import yaml
 
-NULLS = {"", "~", "null", "Null", "NULL"}
-BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+WORDS = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
 FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
 INTEGER_BASES = (("0b", 2), ("0o", 8), ("0x", 16))
@@ -47,10 +50,8 @@ def go_text(value: Any) -> str:
 
 
 def _plain(text: str) -> Any:
-    if text in NULLS:
-        return None
-    if text in BOOLEANS:
-        return BOOLEANS[text]
+    if text in WORDS:
+        return WORDS[text]
     whole = _integer(text)
     if whole is not None:
         return whole if -(2**63) <= whole < LARGEST else float(whole)
@@ -59,7 +60,7 @@ def _plain(text: str) -> Any:
     date = DATE.fullmatch(text)
     if date:
         try:
-            moment = datetime.date(*map(int, date.groups()))
+            moment = dt.date(*map(int, date.groups()))
         except ValueError:
             return text
         return f"{moment.isoformat()} 00:00:00 +0000 UTC"

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 
 
-def plan_document(
-    plan: Plan, *, location: Callable[[PlannedResource], str] = lambda _resource: ""
-) -> dict[str, Any]:
+def plan_document(plan: Plan, *, location: Callable[[PlannedResource], str] = lambda _resource: "") -> dict[str, Any]:
     """The plan as plain values, ready for any serialisation."""
     judged = verdicts(plan)
     return {

@@ -41,7 +41,10 @@ def render_sarif(plan: Plan, *, root: Path, version: str) -> str:
                     {
                         "executionSuccessful": plan.completed,
                         "toolExecutionNotifications": [
-                            {"level": "error" if item.severity is Severity.ERROR else "warning", "message": {"text": item.message}}
+                            {
+                                "level": "error" if item.severity is Severity.ERROR else "warning",
+                                "message": {"text": item.message},
+                            }
                             for item in plan.diagnostics
                             if item.severity is not Severity.INFO
                         ],
@@ -55,7 +58,10 @@ def render_sarif(plan: Plan, *, root: Path, version: str) -> str:
 
 
 def _rule(violation: Violation) -> dict[str, Any]:
-    rule: dict[str, Any] = {"id": violation.policy, "shortDescription": {"text": violation.description or violation.policy}}
+    rule: dict[str, Any] = {
+        "id": violation.policy,
+        "shortDescription": {"text": violation.description or violation.policy},
+    }
     if violation.severity:
         rule["properties"] = {"security-severity": SECURITY_SEVERITY[violation.severity]}
     return rule

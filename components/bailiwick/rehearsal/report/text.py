@@ -25,6 +25,7 @@ class Painter:
         self._colour = colour
 
     def __call__(self, text: str, code: str) -> str:
+        """The text in a colour, named by its SGR code."""
         return f"\x1b[{code}m{text}\x1b[0m" if self._colour and text else text
 
 
@@ -91,7 +92,8 @@ def _violations(plan: Plan, paint: Painter) -> list[str]:
         colour = RED if item.level is Level.MANDATORY else YELLOW
         where = sources.get(item.urn, "")
         lines.append(
-            f"  {paint(item.level.value, colour)}  {paint(item.policy, BOLD)}" + (paint(f"  {where}", DIM) if where else "")
+            f"  {paint(item.level.value, colour)}  {paint(item.policy, BOLD)}"
+            + (paint(f"  {where}", DIM) if where else "")
         )
         lines += [f"    {line}" for line in _told(item)]
     return lines

@@ -19,7 +19,7 @@ class Verdict(StrEnum):
     ADVISED = "advised"
     REFUSED = "refused"
     UNJUDGED = "unjudged"
-    """No policy pack looked at it."""
+    """No policy pack looked at it, or not all of its policies could."""
 
 
 def violations_by_urn(plan: Plan) -> dict[str, list[Violation]]:
@@ -40,6 +40,9 @@ def verdicts(plan: Plan) -> dict[str, Verdict]:
             found[resource.urn] = Verdict.UNJUDGED
         elif any(item.level is Level.MANDATORY for item in own):
             found[resource.urn] = Verdict.REFUSED
+        elif own:
+            found[resource.urn] = Verdict.ADVISED
         else:
-            found[resource.urn] = Verdict.ADVISED if own else Verdict.PASSED
+            # Stack policies do not run when the program fails, so nothing has passed then.
+            found[resource.urn] = Verdict.PASSED if plan.completed else Verdict.UNJUDGED
     return found
