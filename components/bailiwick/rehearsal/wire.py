@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from google.protobuf import struct_pb2
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
 UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 SIGNATURE = "4dabf18193072939515e22adb298388d"
@@ -97,9 +97,16 @@ def secret(value: Value) -> Properties:
     return value if signature(value) == SECRET else {SIGNATURE: SECRET, "value": value}
 
 
+def _holds(value: Value, kind: str) -> bool:
+    """Whether the value, or any part of it, is a special object of one kind."""
+    if isinstance(value, dict):
+        return value.get(SIGNATURE) == kind or any(_holds(item, kind) for item in value.values())
+    return isinstance(value, list) and any(_holds(item, kind) for item in value)
+
+
 def is_secret(value: Value) -> bool:
     """Whether the value, or any part of it, is secret."""
-    return any(kind == SECRET for kind, _ in _specials(value))
+    return _holds(value, SECRET)
 
 
 def has_unknown(value: Value) -> bool:
@@ -109,18 +116,6 @@ def has_unknown(value: Value) -> bool:
     if isinstance(value, dict):
         return any(has_unknown(item) for item in value.values())
     return isinstance(value, list) and any(has_unknown(item) for item in value)
-
-
-def _specials(value: Value) -> Iterator[tuple[str, Properties]]:
-    if isinstance(value, dict):
-        kind = signature(value)
-        if kind is not None:
-            yield kind, value
-        for item in value.values():
-            yield from _specials(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _specials(item)
 
 
 def rewritten(value: Value, replace: Callable[[str, Properties], Value]) -> Value:
@@ -140,6 +135,8 @@ def without_outputs(value: Value) -> tuple[Value, set[str]]:
     A known output value becomes its value, an unknown one the unknown string, a
     secret one a secret: the form in which the engine keeps inputs.
     """
+    if not _holds(value, OUTPUT):
+        return value, set()
     dependencies: set[str] = set()
 
     def resolve(kind: str, found: Properties) -> Value:
@@ -164,6 +161,9 @@ def for_analysis(properties: Properties) -> Properties:
     the engine's own top-level keys, which start with ``__``, are left out.
     """
     visible = {key: item for key, item in properties.items() if not key.startswith("__")}
+
+    if not _holds(visible, RESOURCE):
+        return visible
 
     def flatten(kind: str, found: Properties) -> Value:
         if kind != RESOURCE:

@@ -11,8 +11,8 @@ from pulumi.runtime.proto import analyzer_pb2
 from bailiwick.rehearsal import wire
 from bailiwick.rehearsal.deployment import DeploymentStoppedError
 from bailiwick.rehearsal.plan import Level, NotApplicable, Remediation, Violation
-from bailiwick.rehearsal.policy import questions
 from bailiwick.rehearsal.policy.pack import LEVELS, PolicyPack
+from bailiwick.rehearsal.policy.questions import Questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -38,6 +38,7 @@ class Panel:
         self.not_applicable: list[NotApplicable] = []
         self.stop: Callable[[str, str], DeploymentStoppedError] = lambda message, _urn: DeploymentStoppedError(message)
         """Ends the deployment when a policy throws; set by whoever owns the deployment."""
+        self._questions = Questions()
         self._ready = threading.Event()
         self._lock = threading.Lock()
 
@@ -64,7 +65,9 @@ class Panel:
     def _remediate(
         self, pack: PolicyPack, resource: PlannedResource, inputs: Properties, provider: PlannedResource | None
     ) -> Properties:
-        answer = self._asked(pack, pack.stub.Remediate, questions.about_resource(resource, provider), resource.urn)
+        answer = self._asked(
+            pack, pack.stub.Remediate, self._questions.about_resource(resource, provider), resource.urn
+        )
         self._keep_not_applicable(pack, answer, resource.urn)
         for item in answer.remediations:
             if item.diagnostic:
@@ -95,7 +98,7 @@ class Panel:
         asked = [pack for pack in self.packs if pack.judges_resources]
         if not asked:
             return
-        question = questions.about_resource(resource, provider)
+        question = self._questions.about_resource(resource, provider)
         for pack in asked:
             answer = self._asked(pack, pack.stub.Analyze, question, resource.urn)
             # The URN that a resource policy reports is not looked at; recording: violations.
@@ -106,7 +109,7 @@ class Panel:
         asked = [pack for pack in self.packs if pack.judges_stacks]
         if not asked:
             return
-        question = questions.about_stack(resources)
+        question = self._questions.about_stack(resources)
         for pack in asked:
             answer = self._asked(pack, pack.stub.AnalyzeStack, question, root)
             self._keep(pack, answer, lambda urn: urn or root, root)
