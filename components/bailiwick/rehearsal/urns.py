@@ -51,3 +51,11 @@ def split_reference(reference: str) -> tuple[str, str]:
     """A provider reference ``URN::ID`` as URN and id."""
     urn, _, identifier = reference.rpartition("::")
     return urn, identifier
+
+
+def shortened(type_: str) -> str:
+    """A type token as Pulumi displays it: ``scaleway:object/bucket:Bucket`` as ``scaleway:object:Bucket``."""
+    package, _, rest = type_.partition(":")
+    module, _, name = rest.partition(":")
+    folder, separator, file = module.partition("/")
+    return f"{package}:{folder}:{name}" if separator and file.casefold() == name.casefold() else type_

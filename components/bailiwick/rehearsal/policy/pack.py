@@ -116,24 +116,13 @@ class PolicyPack:
         )
         self.stub.ConfigureStack(stack)
 
-    def _has(self, level: Level | None, *, stack: bool) -> bool:
-        levels = [self.config[policy.name].level for policy in self.policies if policy.is_stack == stack]
-        return any(found == level if level else found != Level.DISABLED for found in levels)
-
     @property
     def remediates(self) -> bool:
-        """Whether any policy may change inputs."""
-        return self._has(Level.REMEDIATE, stack=False)
+        """Whether any policy may change inputs.
 
-    @property
-    def judges_resources(self) -> bool:
-        """Whether any policy looks at single resources."""
-        return self._has(None, stack=False)
-
-    @property
-    def judges_stacks(self) -> bool:
-        """Whether any policy looks at the whole stack."""
-        return self._has(None, stack=True)
+        Whether one judges resources or stacks is not asked: a policy may do both, and the engine always asks.
+        """
+        return any(item.level is Level.REMEDIATE for item in self.config.values())
 
     def last_words(self) -> str:
         """The end of what the pack wrote to stderr."""

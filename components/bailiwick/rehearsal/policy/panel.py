@@ -95,22 +95,20 @@ class Panel:
     def judge(self, resource: PlannedResource, provider: PlannedResource | None) -> None:
         """Asks every pack about one resource."""
         self._ready.wait()
-        asked = [pack for pack in self.packs if pack.judges_resources]
-        if not asked:
+        if not self.packs:
             return
         question = self._questions.about_resource(resource, provider)
-        for pack in asked:
+        for pack in self.packs:
             answer = self._asked(pack, pack.stub.Analyze, question, resource.urn)
             # The URN that a resource policy reports is not looked at; recording: violations.
             self._keep(pack, answer, lambda _urn: resource.urn, resource.urn)
 
     def judge_stack(self, resources: Iterable[PlannedResource], root: str) -> None:
         """Asks every pack about the whole stack; ``root`` is the URN of the stack itself."""
-        asked = [pack for pack in self.packs if pack.judges_stacks]
-        if not asked:
+        if not self.packs:
             return
         question = self._questions.about_stack(resources)
-        for pack in asked:
+        for pack in self.packs:
             answer = self._asked(pack, pack.stub.AnalyzeStack, question, root)
             self._keep(pack, answer, lambda urn: urn or root, root)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from bailiwick.rehearsal import urns
 from bailiwick.rehearsal.plan import Level, Severity
 from bailiwick.rehearsal.report.verdicts import Verdict, verdicts
 
@@ -62,12 +63,12 @@ def _tree(plan: Plan, location: Callable[[PlannedResource], str], paint: Painter
         children[resource.parent if resource.parent in known else ""].append(resource)
     judged = verdicts(plan)
     rows = [(resource, lead, location(resource)) for resource, lead in _walk(children, "", "")]
-    first = max((len(lead) + len(resource.type) for resource, lead, _ in rows), default=0)
+    first = max((len(lead) + len(urns.shortened(resource.type)) for resource, lead, _ in rows), default=0)
     second = max((len(resource.name) for resource, _, _ in rows), default=0)
     lines = []
     for resource, lead, place in rows:
         verdict = judged[resource.urn]
-        kind = resource.type.ljust(first - len(lead))
+        kind = urns.shortened(resource.type).ljust(first - len(lead))
         read = paint(" (exists)", DIM) if resource.operation == "read" else ""
         line = f"{paint(lead, DIM)}{paint(kind, DIM)}  {resource.name.ljust(second)}  {place}{read}".rstrip()
         lines.append(f"{paint(MARKS[verdict], COLOURS[verdict])} {line}")
