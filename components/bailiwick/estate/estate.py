@@ -1,0 +1,81 @@
+"""All resources of one plan, state or inventory, and where each of them is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bailiwick.estate.inference import infer
+from bailiwick.estate.location import Cause, Gap, Location
+from bailiwick.estate.records import read_records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from bailiwick.estate.records import Record
+    from bailiwick.estate.resource import Resource
+
+
+class Estate:
+    """A graph of resources, by URN.
+
+    Args:
+        resources: the resources, by URN.
+        complete: False while only a part of the graph has been seen, as in a
+            resource policy; what only the rest could tell is then not final.
+    """
+
+    def __init__(self, resources: Mapping[str, Resource], *, complete: bool = True) -> None:
+        self.resources = resources
+        self.complete = complete
+        self._locations: dict[str, Location] = {}
+        self._under_way: set[str] = set()
+        self._urn_by_id: dict[str, str] | None = None
+
+    @classmethod
+    def from_records(cls, records: Iterable[Record]) -> Estate:
+        """The estate of a rehearsal. See :class:`bailiwick.estate.records.Record` for what a record must offer."""
+        return cls(read_records(records))
+
+    def __iter__(self) -> Iterator[Resource]:
+        return iter(self.resources.values())
+
+    def __len__(self) -> int:
+        return len(self.resources)
+
+    def get(self, urn: str) -> Resource | None:
+        """The resource with this URN, or None."""
+        return self.resources.get(urn)
+
+    def location(self, urn: str) -> Location:
+        """Where the resource is. Total: a resource that is not here is unresolved, as is one that depends on itself."""
+        known = self._locations.get(urn)
+        if known is not None:
+            return known
+        resource = self.resources.get(urn)
+        if resource is None:
+            return _unresolved(f"{urn} is not part of what was read", final=self.complete)
+        if urn in self._under_way:
+            return _unresolved(f"{resource.short_label} is attached to itself", final=True)
+        self._under_way.add(urn)
+        try:
+            location = infer(resource, self)
+        finally:
+            self._under_way.discard(urn)
+        self._locations[urn] = location
+        return location
+
+    def with_id(self, identifier: str) -> Resource | None:
+        """The resource to which the provider gave this id, if exactly one has it."""
+        if not self.complete:
+            return None  # resource policies are shown no ids
+        if self._urn_by_id is None:
+            self._urn_by_id = {}
+            for resource in self.resources.values():
+                if resource.id:
+                    # Two resources may share an id (a thing and its setting); then the id proves nothing.
+                    self._urn_by_id[resource.id] = "" if resource.id in self._urn_by_id else resource.urn
+        return self.resources.get(self._urn_by_id.get(identifier, ""))
+
+
+def _unresolved(why: str, *, final: bool) -> Location:
+    return Location.of((), (Gap(why, Cause.OUT_OF_SIGHT, final=final),))
