@@ -1,0 +1,12 @@
+"""Runs the policy pack; Pulumi starts this folder."""
+
+from pulumi_policy import EnforcementLevel, PolicyPack
+
+from bailiwick_policies.pack import DESCRIPTION, NAME, policies
+
+PolicyPack(
+    name=NAME,
+    description=DESCRIPTION,
+    policies=policies(),
+    enforcement_level=EnforcementLevel.MANDATORY,
+)

@@ -1,0 +1,79 @@
+"""What a rule is: facts about itself, and a pure function from a resource to findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from bailiwick.boundary import Boundary
+    from bailiwick.estate import Estate, Location, Resource
+
+
+class Severity(StrEnum):
+    """How bad it is to break a rule."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    CRITICAL = "critical"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A provision that a rule helps to keep."""
+
+    framework: str
+    """Id of a framework in the atlas, e.g. ``gdpr``."""
+    reference: str
+    """Where in it, e.g. ``article 44``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a rule judges: one resource, where it is, and what surrounds it."""
+
+    resource: Resource
+    location: Location
+    """In a resource policy, without what only the whole graph could tell."""
+    estate: Estate
+    boundary: Boundary
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One breach of one rule by one resource."""
+
+    rule: str
+    urn: str
+    about: str
+    """What exactly is wrong, as a key that stays the same however it was found out."""
+    message: str
+    """What, where, which boundary, how to fix: one paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule, as people read about it and as machines apply it."""
+
+    id: str
+    """``family/name``; also the path of its page below ``docs/rules/``."""
+    title: str
+    """What the rule demands, as one sentence without a full stop."""
+    severity: Severity
+    objective: str
+    """What the rule is for, as a noun phrase."""
+    why: str
+    """Why breaking it matters, in one or two sentences."""
+    fix: str
+    """What to do in general; a finding says what to do in its case."""
+    frameworks: tuple[Clause, ...]
+    check: Callable[[Subject], Iterator[Finding]]
+
+    @property
+    def policy_name(self) -> str:
+        """The name under which the policy engine knows the rule."""
+        return self.id.replace("/", "-")

@@ -1,0 +1,86 @@
+"""What one process of the policy pack knows: the boundary, what it has seen, and what it has said.
+
+The policy SDK calls every policy by itself, with arguments decoded anew. Within
+one request all of them ask about the same thing, so the first one to ask has it
+read and located, and the others are given the same answer.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bailiwick.estate import Sightings
+from bailiwick_policies.configuration import configured_boundary, default_boundary
+from bailiwick_policies.rule import Finding, Rule, Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What the policies of one request share."""
+
+    key: str
+    position: int
+    """Place in the pack of the policy that asked last."""
+    subjects: tuple[Subject, ...]
+
+
+class Session:
+    """The memory of one policy pack process."""
+
+    def __init__(self) -> None:
+        self._sightings = Sightings()
+        self._configuration: Mapping[str, Any] = {}
+        self.boundary = default_boundary()
+        self._said: set[tuple[str, str, str]] = set()
+        # The SDK serves requests on several threads and each request on one, so the request in hand is the thread's.
+        self._thread = threading.local()
+
+    def configure(self, configuration: Mapping[str, Any]) -> None:
+        """Takes the boundary from the configuration of the policy ``boundary``.
+
+        Raises:
+            ConfigurationError: it is malformed. The engine then stops, which is
+                the point: nothing is judged by half a configuration.
+        """
+        if configuration != self._configuration:
+            self.boundary = configured_boundary(configuration)
+            self._configuration = dict(configuration)
+
+    def resource_findings(self, rule: Rule, position: int, args: Any) -> Iterator[Finding]:
+        """What ``rule`` finds in a resource policy's arguments: only what the rest of the graph cannot change."""
+        request = self._request_in_hand(args.urn, position)
+        if request is None:
+            resource, estate = self._sightings.see(args)
+            location = estate.location(resource.urn).settled()
+            request = _Request(args.urn, position, (Subject(resource, location, estate, self.boundary),))
+        yield from self._told(rule, position, request)
+
+    def stack_findings(self, rule: Rule, position: int, args: Any) -> Iterator[Finding]:
+        """What ``rule`` finds in a stack policy's arguments and has not been told for the resource itself."""
+        request = self._request_in_hand("", position)
+        if request is None:
+            estate = self._sightings.survey(args)
+            subjects = tuple(Subject(item, estate.location(item.urn), estate, self.boundary) for item in estate)
+            request = _Request("", position, subjects)
+        for finding in self._told(rule, position, request):
+            if (finding.rule, finding.urn, finding.about) not in self._said:
+                yield finding
+
+    def _request_in_hand(self, key: str, position: int) -> _Request | None:
+        """The current request, if this policy stands behind the one that asked last; a request passes the pack once."""
+        request: _Request | None = getattr(self._thread, "request", None)
+        return request if request is not None and request.key == key and request.position < position else None
+
+    def _told(self, rule: Rule, position: int, request: _Request) -> Iterator[Finding]:
+        self._thread.request = _Request(request.key, position, request.subjects)
+        for subject in request.subjects:
+            yield from rule.check(subject)
+
+    def remember(self, finding: Finding) -> None:
+        """Notes that ``finding`` has been told for its resource, so that the stack policy need not repeat it."""
+        self._said.add((finding.rule, finding.urn, finding.about))

@@ -1,0 +1,49 @@
+"""The pack's own configuration is the ceiling, and a malformed one stops everything."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bailiwick.atlas.countries import bloc
+from bailiwick.errors import ConfigurationError
+from bailiwick_policies.configuration import BOUNDARY_POLICY, configured_boundary, default_boundary
+
+CONFIG = Path(__file__).parents[2] / "policies" / "config"
+
+
+@pytest.mark.parametrize(("profile", "countries"), [("fr-only", {"FR"}), ("eu27", bloc("EU").members)])
+def test_the_profiles(profile, countries):
+    content = json.loads((CONFIG / f"{profile}.json").read_text(encoding="utf-8"))
+    assert list(content) == [BOUNDARY_POLICY]
+    settings = content[BOUNDARY_POLICY]
+    assert settings.pop("enforcementLevel") == "mandatory"
+    boundary = configured_boundary(settings)
+    assert (boundary.name, boundary.countries) == (profile, countries)
+
+
+def test_every_profile_is_tested():
+    assert {file.stem for file in CONFIG.glob("*.json")} == {"fr-only", "eu27"}
+
+
+def test_without_configuration_the_narrowest_boundary_holds():
+    assert configured_boundary({}) == default_boundary()
+    assert default_boundary().countries == {"FR"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ({"countrys": ["FR"]}, "did you mean countries?"),
+        ({"name": "x"}, "policy-pack configuration, boundary.countries: is malformed: got None"),
+        ({"countries": []}, "a list of country codes"),
+        ({"countries": "FR"}, "got 'FR'"),
+        ({"countries": [1.0]}, "got [1.0]"),
+        ({"countries": ["FR"], "name": ""}, "boundary.name: is malformed"),
+        ({"countries": ["UK"]}, "boundary.countries[0]: is not a country: got 'UK'"),
+    ],
+)
+def test_a_malformed_configuration_says_what_is_wrong(settings, told):
+    with pytest.raises(ConfigurationError) as caught:
+        configured_boundary(settings)
+    assert told in str(caught.value)
