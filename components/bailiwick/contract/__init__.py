@@ -1,0 +1,33 @@
+"""What all components share: how arguments are read, checked and refused, and how a provider's part is found.
+
+A component reads its arguments with :func:`parse_arguments` before it registers
+anything. Structure (types, ranges, unknown keys) is pydantic's work; what only
+makes sense across fields (a zone outside its region, overlapping networks) is
+told by the specification's ``inconsistencies``. Both are reported together.
+"""
+
+from bailiwick.contract.arguments import ArgumentsError, ArgumentsSpec, parse_arguments
+from bailiwick.contract.fields import AddressRange, KubernetesName, ProjectId, ResourceId
+from bailiwick.contract.given import Given, Problem, Trail, dotted
+from bailiwick.contract.implementation import built_by
+from bailiwick.contract.place import PlaceSpec, place_facts, place_problems, product_problems, zone_problems
+
+__all__ = [
+    "AddressRange",
+    "ArgumentsError",
+    "ArgumentsSpec",
+    "Given",
+    "KubernetesName",
+    "PlaceSpec",
+    "Problem",
+    "ProjectId",
+    "ResourceId",
+    "Trail",
+    "built_by",
+    "dotted",
+    "parse_arguments",
+    "place_facts",
+    "place_problems",
+    "product_problems",
+    "zone_problems",
+]

@@ -1,0 +1,152 @@
+"""Where a component may put things: the arguments that every component shares, and their rules."""
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from bailiwick import atlas
+from bailiwick.contract import offers
+from bailiwick.contract.arguments import ArgumentsSpec
+from bailiwick.contract.fields import ProjectId, one_of
+from bailiwick.contract.given import Given, Problem
+from bailiwick.errors import nearest
+
+BUILT = ("scaleway",)
+"""Providers whose part of the components exists."""
+
+
+class PlaceSpec(ArgumentsSpec):
+    """Under whose law, with whom and in which region."""
+
+    jurisdiction: str
+    provider: str = Field(json_schema_extra=one_of(*BUILT))
+    region: str
+    project_id: ProjectId | None = None
+
+
+def place_problems(given: Given) -> Iterator[Problem]:
+    """What is wrong with jurisdiction, provider and region, each by itself and together."""
+    provider = given.text("provider")
+    jurisdiction = given.text("jurisdiction")
+    if provider is not None:
+        yield from _provider_problems(given, provider)
+    if provider not in atlas.providers():
+        return
+    countries = sorted({site.country for site in atlas.regions(provider)} - {atlas.UNKNOWN_COUNTRY})
+    if jurisdiction is not None and jurisdiction not in countries:
+        yield given.problem(
+            "jurisdiction",
+            f"is no country in which {provider} has a region",
+            got=jurisdiction,
+            expected=f"an ISO 3166-1 code, one of {', '.join(countries)}",
+            nearest=nearest(jurisdiction, countries),
+        )
+    region = given.text("region")
+    if region is not None:
+        yield from _region_problems(given, provider, region, jurisdiction if jurisdiction in countries else None)
+
+
+def zone_problems(given: Given, field: str, provider: str | None, region: str | None) -> Iterator[Problem]:
+    """What is wrong with the zone in ``field``, for things that stand in one zone of ``region``."""
+    zone = given.text(field)
+    if zone is None or provider not in atlas.providers():
+        return
+    home = atlas.locate(provider, region) if region is not None else None
+    zones = [site.code for site in atlas.zones(provider, home.region)] if home is not None else []
+    expected = f"one of {', '.join(zones)}" if zones else ""
+    site = atlas.locate(provider, zone)
+    if site is None or site.zone is None:
+        yield given.problem(
+            field, f"is not a zone of {provider}", got=zone, expected=expected, nearest=nearest(zone, zones)
+        )
+    elif home is not None and site.region != home.region:
+        yield given.problem(
+            field,
+            f"is outside the region {home.region}",
+            got=f"{zone} ({site.city}, {site.country})",
+            expected=expected,
+        )
+    elif site.zone != zone:
+        yield given.problem(field, "is not spelled as the provider spells it", got=zone, nearest=site.zone)
+
+
+def place_facts(place: PlaceSpec) -> dict[str, str]:
+    """What a policy or a report needs to know of the place, as a component registers it."""
+    site = atlas.locate(place.provider, place.region)
+    assert site is not None, "place_problems lets no unknown region pass"
+    return {
+        "jurisdiction": place.jurisdiction,
+        "provider": place.provider,
+        "region": site.region,
+        "city": site.city,
+        "country": site.country,
+    }
+
+
+def _provider_problems(given: Given, provider: str) -> Iterator[Problem]:
+    if provider in BUILT:
+        return
+    if provider in atlas.providers():
+        yield given.problem(
+            "provider",
+            f"is known, but this release builds nothing at {provider}",
+            got=provider,
+            expected=f"one of {', '.join(BUILT)}",
+            next_step=f"use {' or '.join(BUILT)}, or write the resources yourself: the policies judge those too",
+        )
+        return
+    yield given.problem(
+        "provider",
+        "is not a provider that Bailiwick knows",
+        got=provider,
+        expected=f"one of {', '.join(atlas.providers())}",
+        nearest=nearest(provider, atlas.providers()),
+    )
+
+
+def _region_problems(given: Given, provider: str, region: str, jurisdiction: str | None) -> Iterator[Problem]:
+    inside = [site for site in atlas.regions(provider) if jurisdiction in (None, site.country)]
+    codes = [site.region for site in inside]
+    expected = f"one of {', '.join(codes)}"
+    site = atlas.locate(provider, region)
+    if site is None:
+        others = [other for other in atlas.providers() if other != provider and atlas.locate(other, region)]
+        problem = f"is a region of {others[0]}, not of {provider}" if others else f"is not a region of {provider}"
+        yield given.problem("region", problem, got=region, expected=expected, nearest=nearest(region, codes))
+    elif site.zone is not None:
+        yield given.problem("region", f"is a zone of {site.region}", got=region, nearest=site.region)
+    elif site.region not in codes:
+        yield given.problem(
+            "region",
+            f"is outside the jurisdiction {jurisdiction}",
+            got=f"{region} ({site.city}, {site.country})",
+            expected=expected,
+        )
+    elif site.region != region:
+        yield given.problem("region", "is not spelled as the provider spells it", got=region, nearest=site.region)
+
+
+def product_problems(given: Given, field: str, product: str) -> Iterator[Problem]:
+    """Whether ``product`` is sold at the region or zone in ``field``; silent where another rule has spoken.
+
+    Args:
+        given: the arguments.
+        field: the argument that names the region or the zone.
+        product: as the table of offers names it, e.g. ``key-manager``.
+    """
+    provider, place = given.text("provider"), given.text(field)
+    if provider not in BUILT or place is None:
+        return
+    site = atlas.locate(provider, place)
+    places, fact = offers.places_of(provider, product)
+    sold_at = [found for code in sorted(places) if (found := atlas.locate(provider, code)) is not None]
+    by_zone = any(found.zone for found in sold_at)
+    if site is None or site.code != place or place in places or by_zone != (site.zone is not None):
+        return
+    inside = [found.code for found in sold_at if found.country == site.country]
+    yield given.problem(
+        field,
+        f"does not have {product} ({offers.cited(fact)})",
+        got=place,
+        expected=f"one of {', '.join(inside)}" if inside else "",
+    )

@@ -1,0 +1,25 @@
+"""What a user writes to get a key."""
+
+from typing import NotRequired, TypedDict
+
+
+class LocalKmsArgs(TypedDict):
+    """A symmetric key, the country it must stay in, and how it ages."""
+
+    jurisdiction: str
+    """ISO 3166-1 alpha-2 code of the country whose law must apply, e.g. ``FR``. Plain: known at preview."""
+    provider: str
+    """Who keeps it: ``scaleway``. Plain: known at preview."""
+    region: str
+    """The provider's code of the region, inside ``jurisdiction``, e.g. ``fr-par``. There is no default region."""
+    project_id: NotRequired[str]
+    """The provider's project that owns the key, as quoted text. Default: that of the credentials."""
+    purpose: NotRequired[str]
+    """What the key protects, for the people who will read its description. Default: none."""
+    key_custody: NotRequired[str]
+    """Who decides about the key. Default and only value so far: ``customer-managed``, made by the provider's key
+    service and ruled by you. Plain: known at preview."""
+    rotation_days: NotRequired[int]
+    """Days between two versions of the key, 1 to 365; older versions still decrypt what they encrypted. Default: 90."""
+    deletion_protection: NotRequired[bool]
+    """Whether provider and Pulumi both refuse to delete the key, and with it all that it encrypted. Default: true."""

@@ -1,0 +1,41 @@
+"""The private network as a Pulumi component."""
+
+import pulumi
+
+from bailiwick.contract import built_by, parse_arguments, place_facts
+from bailiwick.network.args import PrivateNetworkArgs
+from bailiwick.network.spec import NetworkParts, PrivateNetworkSpec
+
+
+class PrivateNetwork(pulumi.ComponentResource):
+    """A private network inside one country, whose machines reach the outside through a single gateway.
+
+    Machines on it need no public address: the gateway translates theirs and
+    announces itself as the default route.
+
+    Raises:
+        ArgumentsError: the arguments cannot be honoured; nothing was registered.
+    """
+
+    network_id: pulumi.Output[str]
+    """Id of the private network. Known before the way out exists."""
+    egress_id: pulumi.Output[str]
+    """Id of the gateway's attachment. Known once machines on the network can reach the outside."""
+    egress_ip: pulumi.Output[str]
+    """The one public IPv4 address that traffic from the network comes from."""
+
+    def __init__(self, name: str, args: PrivateNetworkArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        spec = parse_arguments(PrivateNetworkSpec, args, component=f'PrivateNetwork "{name}"')
+        super().__init__("bailiwick:index:PrivateNetwork", name, spec.as_props(), opts)
+        parts: NetworkParts = built_by("bailiwick.network", spec.provider).build(name, spec, self)
+        self.network_id = parts.network_id
+        self.egress_id = parts.egress_id
+        self.egress_ip = parts.egress_ip
+        self.register_outputs(
+            {
+                "network_id": self.network_id,
+                "egress_id": self.egress_id,
+                "egress_ip": self.egress_ip,
+                "compliance": place_facts(spec) | {"zone": spec.zone},
+            }
+        )

@@ -1,0 +1,43 @@
+"""What a user writes to get a bucket."""
+
+from typing import NotRequired, TypedDict
+
+import pulumi
+
+
+class ObjectStoreArgs(TypedDict):
+    """A bucket, the country its objects must stay in, the key that encrypts them and how long they are kept."""
+
+    jurisdiction: str
+    """ISO 3166-1 alpha-2 code of the country whose law must apply, e.g. ``FR``. Plain: known at preview."""
+    provider: str
+    """Who stores it: ``scaleway``. Plain: known at preview."""
+    region: str
+    """The provider's code of the region, inside ``jurisdiction``, e.g. ``fr-par``. There is no default region."""
+    project_id: NotRequired[str]
+    """The provider's project that owns the bucket, as quoted text. Default: that of the credentials."""
+    segment: str
+    """Which part of the platform its data belongs to, e.g. ``fine-tuning``. Plain: known at preview."""
+    purpose: NotRequired[str]
+    """What it holds, for people. Default: none."""
+    bucket_name: NotRequired[str]
+    """The bucket's name, unique among all customers of the provider. Default: made up from the resource's name."""
+    key_id: pulumi.Input[str]
+    """Id of the key that encrypts every object, in the same region; ``LocalKms.key_id``."""
+    key_custody: NotRequired[str]
+    """Who decides about that key. Default and only value so far: ``customer-managed``. Plain: known at preview."""
+    access: NotRequired[str]
+    """Who may read without being named in an IAM policy. Default and only value: ``private``, that is nobody."""
+    keep_old_versions_days: NotRequired[int]
+    """Days after which an overwritten or deleted object is really gone, 1 to 3650. Default: 30."""
+    abort_uploads_days: NotRequired[int]
+    """Days after which the parts of an unfinished upload are removed, 1 to 365. Default: 7."""
+    lock_days: NotRequired[int]
+    """Days during which no version can be deleted or overwritten, 1 to 36500. Default: 0, no lock. A bucket without
+    lock cannot get one later."""
+    lock_mode: NotRequired[str]
+    """``governance``: holders of a special permission may lift the lock; ``compliance``: nobody may.
+    Default: ``governance``."""
+    deletion_protection: NotRequired[bool]
+    """Whether Pulumi refuses to delete the bucket. The provider refuses while it is not empty, in any case.
+    Default: true."""
