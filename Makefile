@@ -1,11 +1,12 @@
 # Everything a fresh clone needs. Requires Python 3.11 or later, make and a package index.
 PYTHON ?= python3
 STACK ?= fr-scaleway
+PROFILE ?= fr-only
 BIN := .venv/bin
 # An installation is redone when the lock or the project's metadata changes.
 INSTALLED := .venv/installed
 
-.PHONY: help rehearse test lint types contracts check lock golden bench clean
+.PHONY: help rehearse test lint types contracts check lock golden atlas schemas bench clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -20,7 +21,7 @@ $(INSTALLED): requirements/uv.txt requirements/dev.txt pyproject.toml
 	@touch $@
 
 rehearse: $(INSTALLED) ## rehearse the stack fr-scaleway (or STACK=...) under the policy pack, offline
-	@$(BIN)/bailiwick rehearse $(STACK) --policy-pack policies
+	@$(BIN)/bailiwick rehearse $(STACK) --policy-pack policies --policy-pack-config policies/config/$(PROFILE).json
 
 test: $(INSTALLED) ## run the tests
 	@$(BIN)/pytest -n auto
@@ -39,6 +40,13 @@ check: lint types contracts test ## all of the above
 
 golden: $(INSTALLED) ## rewrite the golden files from what the code prints now; review the diff
 	@BAILIWICK_UPDATE_GOLDEN=1 $(BIN)/pytest -q -n auto
+
+atlas: $(INSTALLED) ## derive the table of resource types from the installed SDKs anew
+	@$(BIN)/python -m bailiwick.atlas.derive
+
+schemas: $(INSTALLED) ## write the JSON Schema of a stack's file anew
+	@$(BIN)/python -m bailiwick.platform.schema > schemas/stack.schema.json.new
+	@mv schemas/stack.schema.json.new schemas/stack.schema.json
 
 lock: $(INSTALLED) ## resolve the dependencies anew, with hashes and without index addresses
 	@$(BIN)/uv pip compile --quiet pyproject.toml --all-extras --group dev --generate-hashes --no-emit-index-url \

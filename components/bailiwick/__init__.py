@@ -1,3 +1,57 @@
-"""Keeps an AI platform inside its jurisdiction."""
+"""Keeps an AI platform inside its jurisdiction.
+
+The components are imported on first use, so that ``import bailiwick`` costs
+nothing and a program for one cloud never loads the SDK of the other.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bailiwick.cluster import GpuCluster, GpuClusterArgs, NodePoolArgs
+    from bailiwick.kms import LocalKms, LocalKmsArgs
+    from bailiwick.network import PrivateNetwork, PrivateNetworkArgs
+    from bailiwick.platform import SovereignPlatform, SovereignPlatformArgs
+    from bailiwick.storage import ObjectStore, ObjectStoreArgs
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "GpuCluster": "cluster",
+    "GpuClusterArgs": "cluster",
+    "LocalKms": "kms",
+    "LocalKmsArgs": "kms",
+    "NodePoolArgs": "cluster",
+    "ObjectStore": "storage",
+    "ObjectStoreArgs": "storage",
+    "PrivateNetwork": "network",
+    "PrivateNetworkArgs": "network",
+    "SovereignPlatform": "platform",
+    "SovereignPlatformArgs": "platform",
+}
+
+__all__ = [
+    "GpuCluster",
+    "GpuClusterArgs",
+    "LocalKms",
+    "LocalKmsArgs",
+    "NodePoolArgs",
+    "ObjectStore",
+    "ObjectStoreArgs",
+    "PrivateNetwork",
+    "PrivateNetworkArgs",
+    "SovereignPlatform",
+    "SovereignPlatformArgs",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOMES})

@@ -45,11 +45,11 @@ class YamlSource:
             return None
         constructor = yaml.SafeLoader("")
         try:
-            return constructor.construct_document(self.node)  # type: ignore[no-untyped-call]
+            return constructor.construct_document(self.node)
         except (yaml.YAMLError, ValueError) as problem:
             raise ConfigurationError(_describe(self.path, problem)) from None
         finally:
-            constructor.dispose()  # type: ignore[no-untyped-call]
+            constructor.dispose()
 
 
 def read_yaml(path: Path) -> YamlSource:

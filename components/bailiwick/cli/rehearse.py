@@ -158,10 +158,15 @@ def _rendered(plan: Plan, format_: Format, cwd: Path) -> str:
 
 def _locator(plan: Plan) -> Callable[[PlannedResource], str]:
     """How the plan's resources are located, which the rehearsal itself knows nothing about."""
-    from bailiwick.estate import Estate  # noqa: PLC0415
+    from bailiwick.estate import Estate, Standing  # noqa: PLC0415
 
     estate = Estate.from_records(plan.resources)
-    return lambda resource: str(estate.location(resource.urn))
+
+    def place(resource: PlannedResource) -> str:
+        location = estate.location(resource.urn)
+        return "" if location.standing is Standing.NOT_APPLICABLE else str(location)
+
+    return place
 
 
 def _at_or_above(plan: Plan, level: FailLevel) -> bool:
