@@ -1,0 +1,99 @@
+"""Where a real Pulumi CLI and its plugins are on PATH, it and the rehearsal agree about our own stacks.
+
+Needs ``pulumi``, ``pulumi-resource-scaleway`` and ``pulumi-resource-ovh`` on PATH, or the
+plugins installed in ``PULUMI_HOME``. Reaches no cloud: a file backend, made-up
+credentials, and a provider API address at which nothing listens.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from recordings import ENVIRONMENT
+
+from bailiwick.rehearsal import Rehearsal, rehearse
+from bailiwick.rehearsal.policy import PackSource
+
+ROOT = Path(__file__).parents[2]
+OFFLINE = {
+    **ENVIRONMENT,
+    "OVH_IGNORE_INIT_ERROR": "true",
+    "SCW_API_URL": "http://127.0.0.1:9",
+    "HTTP_PROXY": "http://127.0.0.1:9",
+    "HTTPS_PROXY": "http://127.0.0.1:9",
+    "NO_PROXY": "127.0.0.1,localhost",
+    "PULUMI_SKIP_UPDATE_CHECK": "true",
+    "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true",
+}
+
+
+def missing(package: str) -> bool:
+    if shutil.which(f"pulumi-resource-{package}"):
+        return False
+    home = Path(os.environ.get("PULUMI_HOME", Path.home() / ".pulumi"))
+    return not list(home.glob(f"plugins/resource-{package}-*"))
+
+
+pytestmark = [
+    pytest.mark.engine,
+    pytest.mark.skipif(shutil.which("pulumi") is None, reason="no pulumi CLI on PATH"),
+    pytest.mark.skipif(missing("scaleway") or missing("ovh"), reason="no Scaleway or OVH provider plugin for the CLI"),
+]
+
+
+@pytest.fixture
+def clone(tmp_path):
+    """The parts of the repository that the CLI runs, where it may write."""
+    for name in ("components", "policies", "stacks", "examples"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "Pulumi.yaml", tmp_path)
+    (tmp_path / ".venv").symlink_to(sys.prefix)
+    return tmp_path
+
+
+def preview(project: Path, clone: Path, stack: str) -> tuple[int, set[tuple[str, str]], set[tuple[str, str, str]]]:
+    """Exit code, operations by URN, and violations of a real preview under our pack."""
+    for name in ("state", "home"):
+        (clone / name).mkdir()
+    env = {
+        **os.environ,
+        **OFFLINE,
+        "PULUMI_BACKEND_URL": f"file://{clone / 'state'}",
+        "PULUMI_HOME": os.environ.get("PULUMI_HOME", str(clone / "home")),
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
+    }
+    files = {path: path.read_text() for path in clone.rglob(f"Pulumi.{stack}.yaml")}
+    pulumi = ["pulumi", "--non-interactive", "--cwd", str(project)]
+    subprocess.run([*pulumi, "stack", "init", stack], env=env, check=True, capture_output=True)
+    for path, text in files.items():
+        path.write_text(text)
+    events = clone / "events.jsonl"
+    command = [*pulumi, "preview", "--stack", stack, "--json", "--event-log", str(events)]
+    command += ["--policy-pack", str(clone / "policies")]
+    command += ["--policy-pack-config", str(clone / "policies" / "config" / "fr-only.json")]
+    done = subprocess.run(command, env=env, check=False, capture_output=True, text=True, timeout=300)
+    shown = json.loads(done.stdout)
+    steps = {(step["op"], step["urn"]) for step in shown.get("steps", [])}
+    bodies = [json.loads(line).get("policyEvent") for line in events.read_text().splitlines()]
+    told = {(body["policyName"], body["enforcementLevel"], body["resourceUrn"]) for body in bodies if body}
+    return done.returncode, steps, told
+
+
+def rehearsed(project: Path, clone: Path, stack: str, monkeypatch) -> tuple[int, set, set]:
+    for key, value in OFFLINE.items():
+        monkeypatch.setenv(key, value)
+    pack = PackSource(clone / "policies", clone / "policies" / "config" / "fr-only.json")
+    plan = rehearse(Rehearsal(project, stack, packs=(pack,)))
+    steps = {(resource.operation, resource.urn) for resource in plan.displayed()}
+    told = {(item.policy, item.level.value, item.urn) for item in plan.violations}
+    return (0 if plan.succeeded else 1), steps, told
+
+
+@pytest.mark.parametrize(("folder", "stack"), [(".", "fr-scaleway"), ("examples/leaky", "dev")])
+def test_the_rehearsal_agrees_with_a_real_preview(folder, stack, clone, monkeypatch):
+    project = clone / folder
+    assert rehearsed(project, clone, stack, monkeypatch) == preview(project, clone, stack)
