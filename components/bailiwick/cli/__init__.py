@@ -17,9 +17,10 @@ app = typer.Typer(
     help="Keeps an AI platform inside its jurisdiction.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help: the other kind costs as much as all the rest of a start
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("rehearse")(rehearse.command)
+app.command("rehearse", short_help="Preview a program and its policy packs offline.")(rehearse.command)
 
 
 def _show_version(wanted: bool) -> None:

@@ -38,25 +38,36 @@ class FailLevel(StrEnum):
 
 
 def command(  # noqa: PLR0913, PLR0917 one parameter per option
-    stack: Annotated[str, typer.Argument(help="The stack; may be left out where there is only one.")] = "",
-    cwd: Annotated[Path, typer.Option("--cwd", "-C", help="A folder of the Pulumi project.")] = Path(),
+    stack: Annotated[
+        str, typer.Argument(metavar="[STACK]", help="The stack; may be left out where there is only one.")
+    ] = "",
+    cwd: Annotated[Path, typer.Option("--cwd", "-C", metavar="DIR", help="A folder of the Pulumi project.")] = Path(),
     policy_pack: Annotated[
         list[Path] | None,
         typer.Option(
-            "--policy-pack", help="A policy pack's folder; repeatable. Without it, Bailiwick's own pack judges."
+            "--policy-pack",
+            metavar="DIR",
+            help="A policy pack's folder; repeatable. Without it, Bailiwick's own pack judges.",
         ),
     ] = None,
     policy_pack_config: Annotated[
         list[Path] | None,
-        typer.Option("--policy-pack-config", help="A pack's configuration (JSON); the first is for the first pack."),
+        typer.Option(
+            "--policy-pack-config",
+            metavar="FILE",
+            help="A pack's configuration (JSON); the first is for the first pack.",
+        ),
     ] = None,
     no_policy_pack: Annotated[bool, typer.Option("--no-policy-pack", help="Rehearse without any policy pack.")] = False,
     fixtures: Annotated[
-        Path | None, typer.Option("--fixtures", help="What data sources, stack references and new resources answer.")
+        Path | None,
+        typer.Option(
+            "--fixtures", metavar="FILE", help="What data sources, stack references and new resources answer."
+        ),
     ] = None,
     config: Annotated[
         list[str] | None,
-        typer.Option("--config", "-c", help="KEY=VALUE on top of the stack's configuration; repeatable."),
+        typer.Option("--config", "-c", metavar="KEY=VALUE", help="On top of the stack's configuration; repeatable."),
     ] = None,
     resolved: Annotated[
         bool, typer.Option("--resolved", help="Invent every output, so that code inside apply() runs too.")
@@ -153,7 +164,7 @@ def _rendered(plan: Plan, format_: Format, cwd: Path) -> str:
     if format_ is Format.JUNIT:
         return report.render_junit(plan)
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    return report.render_text(plan, location=_locator(plan), colour=colour)
+    return report.render_text(plan, location=_locator(plan), colour=colour, root=Path.cwd())
 
 
 def _locator(plan: Plan) -> Callable[[PlannedResource], str]:
