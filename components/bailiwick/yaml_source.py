@@ -67,22 +67,26 @@ def read_yaml(path: Path) -> YamlSource:
         raise ConfigurationError(
             Diagnostic(f"is not UTF-8 (byte {problem.start})", where=str(path), next_step="save the file as UTF-8")
         ) from None
+    marks: dict[Trail, yaml.Mark] = {}
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
+        repeated = list(_index(path, node, (), marks)) if node is not None else []
     except yaml.YAMLError as problem:
         raise ConfigurationError(_describe(path, problem)) from None
-    marks: dict[Trail, yaml.Mark] = {}
-    repeated = list(_index(path, node, (), marks)) if node is not None else []
+    except RecursionError:
+        raise ConfigurationError(Diagnostic("is nested too deeply, or holds itself", where=str(path))) from None
     if repeated:
         raise ConfigurationError(*repeated)
     return YamlSource(path, node, marks)
 
 
 def _index(path: Path, node: yaml.Node, trail: Trail, marks: dict[Trail, yaml.Mark]) -> Iterator[Diagnostic]:
-    """Fills ``marks`` and yields a diagnostic for each key that stands twice."""
+    """Fills ``marks`` and yields a diagnostic for each key that stands twice or is not text."""
     marks.setdefault(trail, node.start_mark)
     if isinstance(node, yaml.MappingNode):
         for key, item in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                yield Diagnostic("a key is not text", where=f"{path}:{key.start_mark.line + 1}")
             here = (*trail, str(key.value))
             if here in marks:
                 yield Diagnostic(

@@ -13,10 +13,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from recordings import ENVIRONMENT
 
 from bailiwick.rehearsal import Rehearsal, rehearse
 from bailiwick.rehearsal.policy import PackSource
+from recordings import ENVIRONMENT
 
 ROOT = Path(__file__).parents[2]
 OFFLINE = {

@@ -4,6 +4,7 @@ import json
 import shutil
 
 import pytest
+
 from bailiwick.rehearsal import Rehearsal, rehearse
 from bailiwick.rehearsal.policy import PackSource
 from recordings import CONTRACT, ENVIRONMENT, document, fixtures_of

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from recordings import CONTRACT, load_compare
 
 RECORDINGS = sorted(path.stem for path in (CONTRACT / "recordings").glob("*.json"))

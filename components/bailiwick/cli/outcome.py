@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from bailiwick.cli.colour import coloured
 from bailiwick.errors import EXIT_BUG, BailiwickError
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def told_plainly() -> Iterator[None]:
         yield
     except BailiwickError as problem:
         for diagnostic in problem.diagnostics():
-            typer.echo(f"{typer.style('error', fg='red', bold=True)}: {diagnostic}", err=True)
+            typer.echo(f"{_red('error')}: {diagnostic}", err=True)
         raise typer.Exit(problem.exit_code) from None
     except KeyboardInterrupt:
         typer.echo("interrupted", err=True)
@@ -43,8 +44,12 @@ def told_plainly() -> Iterator[None]:
         if os.environ.get("BAILIWICK_DEBUG"):
             traceback.print_exc()
         typer.echo(
-            f"{typer.style('bug', fg='red', bold=True)}: {type(problem).__name__}: {problem}\n"
+            f"{_red('bug')}: {type(problem).__name__}: {problem}\n"
             "  next: set BAILIWICK_DEBUG=1, run again and report what you see",
             err=True,
         )
         raise typer.Exit(EXIT_BUG) from None
+
+
+def _red(word: str) -> str:
+    return typer.style(word, fg="red", bold=True) if coloured(sys.stderr) else word

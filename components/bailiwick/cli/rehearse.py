@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bailiwick.cli.colour import coloured
 from bailiwick.cli.outcome import told_plainly
 from bailiwick.errors import EXIT_FINDINGS, ConfigurationError, Diagnostic
 
@@ -163,8 +163,7 @@ def _rendered(plan: Plan, format_: Format, cwd: Path) -> str:
         return report.render_sarif(plan, root=cwd, version=__version__)
     if format_ is Format.JUNIT:
         return report.render_junit(plan)
-    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    return report.render_text(plan, location=_locator(plan), colour=colour, root=Path.cwd())
+    return report.render_text(plan, location=_locator(plan), colour=coloured(sys.stdout), root=Path.cwd())
 
 
 def _locator(plan: Plan) -> Callable[[PlannedResource], str]:

@@ -73,6 +73,8 @@ class Deployment:
         self.stopped = threading.Event()
         self.failed = False
         """Whether the engine itself, not the program, ended the deployment."""
+        self.bug: Exception | None = None
+        """An error of ours, met while a request was answered, for whoever runs the deployment to raise."""
         self.providers = providers
         self._outputs = outputs
         self._judge = judge
@@ -217,6 +219,13 @@ class Deployment:
             self.failed = True
         self.stopped.set()
         return DeploymentStoppedError(message)
+
+    def give_up(self, problem: Exception) -> None:
+        """Ends the deployment because of a bug of ours; after the end, nothing counts any more."""
+        with self._lock:
+            if not self.stopped.is_set():
+                self.bug, self.failed = problem, True
+        self.stopped.set()
 
     def _refuse_when_stopped(self) -> None:
         if self.stopped.is_set():

@@ -140,10 +140,13 @@ class _Stage:
                 child.finish_output()
             completed = self._conclude(code, child) and self._judge_stack()
         finally:
+            self._deployment.stopped.set()  # requests that are still under way end quietly
             child.end()
             self._panel.end()
             self._transforms.close()
             server.stop(grace=0)
+        if self._deployment.bug is not None:
+            raise self._deployment.bug
         return self._plan(completed=completed)
 
     def _folder(self) -> Path:

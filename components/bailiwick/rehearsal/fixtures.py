@@ -27,11 +27,14 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from bailiwick.errors import ConfigurationError, Diagnostic
+from bailiwick.errors import ConfigurationError, Diagnostic, nearest
 from bailiwick.yaml_source import read_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from bailiwick.yaml_source import Trail, YamlSource
 
 
 class _Strict(BaseModel):
@@ -128,12 +131,58 @@ def read_fixtures(path: Path) -> Fixtures:
         ConfigurationError: the file is missing or wrong; all that is wrong.
     """
     source = read_yaml(path)
+    document = {} if source.node is None else source.value()
+    if not isinstance(document, dict):
+        expected = f"any of {', '.join(sorted(SECTIONS))}"
+        raise ConfigurationError(Diagnostic("is not a mapping", where=f"{path}:1", expected=expected))
     try:
-        return Fixtures.model_validate(source.value() or {})
+        found = Fixtures.model_validate(document)
     except ValidationError as problem:
         raise ConfigurationError(
-            *(
-                Diagnostic(f"{'.'.join(map(str, error['loc']))}: {error['msg']}", where=source.where(*error["loc"]))
-                for error in problem.errors()
-            )
+            *(_misfit(error["loc"], error["type"], error["msg"], source) for error in problem.errors())
         ) from None
+    foreign = list(_foreign(document, (), source))
+    if foreign:
+        raise ConfigurationError(*foreign)
+    return found
+
+
+SECTIONS: dict[str, type[_Strict]] = {
+    "stacks": StackFixture,
+    "invokes": InvokeFixture,
+    "reads": ReadFixture,
+    "resources": ResourceFixture,
+}
+
+
+def _misfit(trail: Trail, kind: str, message: str, source: YamlSource) -> Diagnostic:
+    where = source.where(*trail)
+    if kind != "extra_forbidden":
+        return Diagnostic(f"{_named(trail)}: {message.removeprefix('Value error, ')}", where=where)
+    key = str(trail[-1])
+    known = (
+        [field.alias or name for name, field in SECTIONS[str(trail[0])].model_fields.items()]
+        if len(trail) > 1
+        else SECTIONS
+    )
+    return Diagnostic("unknown key", where=where, got=key, nearest=nearest(key, known))
+
+
+def _foreign(value: Any, trail: Trail, source: YamlSource) -> Iterator[Diagnostic]:
+    """What YAML can hold and a property value cannot."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if not isinstance(key, str):
+                problem = f"{_named(trail)}: the key {key} is not text"
+                yield Diagnostic(problem, where=source.where(*trail, str(key)), expected="it in quotes")
+            yield from _foreign(item, (*trail, str(key)), source)
+    elif isinstance(value, list):
+        for place, item in enumerate(value):
+            yield from _foreign(item, (*trail, place), source)
+    elif not isinstance(value, str | int | float | None):
+        problem = f"{_named(trail)}: a property value cannot be a {type(value).__name__}"
+        yield Diagnostic(problem, where=source.where(*trail), expected="it in quotes")
+
+
+def _named(trail: Trail) -> str:
+    return ".".join(map(str, trail))

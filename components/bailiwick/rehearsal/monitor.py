@@ -107,7 +107,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
                 urn=resource.urn, id=identifier, object=wire.to_struct(outputs)
             )
 
-        return _answered(answer, context)
+        return _answered(answer, context, self._deployment)
 
     def RegisterResourceOutputs(
         self, request: resource_pb2.RegisterResourceOutputsRequest, context: grpc.ServicerContext
@@ -116,7 +116,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
             self._deployment.register_outputs(request.urn, wire.from_struct(request.outputs))
             return empty_pb2.Empty()
 
-        return _answered(answer, context)
+        return _answered(answer, context, self._deployment)
 
     def ReadResource(
         self, request: resource_pb2.ReadResourceRequest, context: grpc.ServicerContext
@@ -128,7 +128,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
                 response.id = resource.identifier
             return response
 
-        return _answered(answer, context)
+        return _answered(answer, context, self._deployment)
 
     def Invoke(
         self, request: resource_pb2.ResourceInvokeRequest, context: grpc.ServicerContext
@@ -161,7 +161,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
             getattr(response, "return").CopyFrom(wire.to_struct(found or {}))
             return response
 
-        return _answered(answer, context)
+        return _answered(answer, context, self._deployment)
 
     def Call(
         self, request: resource_pb2.ResourceCallRequest, context: grpc.ServicerContext
@@ -169,7 +169,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
         def refuse() -> provider_pb2.CallResponse:
             raise RequestRefusedError(f"the method {request.tok} runs inside a provider plugin; a rehearsal has none")
 
-        return _answered(refuse, context)
+        return _answered(refuse, context, self._deployment)
 
     def ExistsResource(self, request: Any, context: grpc.ServicerContext) -> Any:
         del context
@@ -249,7 +249,7 @@ def serve(monitor: Monitor, engine: EngineService) -> tuple[grpc.Server, str]:
     return server, f"127.0.0.1:{port}"
 
 
-def _answered(answer: Callable[[], Answer], context: grpc.ServicerContext) -> Answer:
+def _answered(answer: Callable[[], Answer], context: grpc.ServicerContext, deployment: Deployment) -> Answer:
     """The answer, or the status by which the SDK understands why there is none."""
     try:
         return answer()
@@ -257,6 +257,9 @@ def _answered(answer: Callable[[], Answer], context: grpc.ServicerContext) -> An
         context.abort(grpc.StatusCode.UNAVAILABLE, "the deployment has ended")
     except RequestRefusedError as problem:
         context.abort(grpc.StatusCode.INVALID_ARGUMENT, str(problem))
+    except Exception as problem:  # noqa: BLE001 gRPC would print a traceback and let the program go on
+        deployment.give_up(problem)
+        context.abort(grpc.StatusCode.UNAVAILABLE, "the deployment has ended")
     raise AssertionError("abort never returns")
 
 

@@ -114,6 +114,7 @@ class NotApplicable:
 
     pack: str
     policy: str
+    """Empty if all of the pack's policies agree."""
     urn: str
     reason: str
 

@@ -54,6 +54,7 @@ class Child:
     """A child process in a session of its own, tied to this one by a pipe."""
 
     def __init__(self, command: Sequence[str | Path], *, cwd: Path, env: Mapping[str, str]) -> None:
+        self._ended = False
         reading, self._lifeline = os.pipe()
         try:
             self.process = subprocess.Popen(  # noqa: S603 the command is ours, its arguments are not interpreted
@@ -98,9 +99,11 @@ class Child:
             thread.join(timeout=SECONDS_TO_END)
 
     def end(self) -> None:
-        """Ends the child and whatever it started."""
-        with contextlib.suppress(OSError):
-            os.close(self._lifeline)
+        """Ends the child and whatever it started; a second time does nothing."""
+        if self._ended:
+            return  # the numbers of the pipe and of the process may belong to others by now
+        self._ended = True
+        os.close(self._lifeline)
         if self.process.poll() is None:
             _signal_group(self.process.pid, signal.SIGTERM)
             if self.wait(SECONDS_TO_END) is None:

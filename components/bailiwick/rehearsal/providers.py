@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bailiwick.errors import ConfigurationError, Diagnostic
 from bailiwick.rehearsal import urns, wire
 from bailiwick.rehearsal.plan import PlannedResource
 
@@ -46,11 +47,16 @@ class Package:
 
 
 class Providers:
-    """Default providers, and the providers that components hold for their children."""
+    """Default providers, and the providers that components hold for their children.
+
+    Raises:
+        ConfigurationError: the configured list of disabled default providers is malformed.
+    """
 
     def __init__(self, config: Mapping[str, str], secret_keys: frozenset[str]) -> None:
         self._config = config
         self._secret_keys = secret_keys
+        self._disabled = _disabled(config)
         self._defaults: dict[tuple[str, str, str], str] = {}
         self._of_component: dict[str, dict[str, str]] = {}
         self._packages: dict[str, Package] = {}
@@ -77,8 +83,7 @@ class Providers:
 
     def defaults_disabled(self, package: str) -> bool:
         """Whether the stack's configuration forbids a default provider for the package."""
-        listed = self._config.get(DISABLE_KEY)
-        return bool(listed) and any(name in ("*", package) for name in json.loads(listed or "[]"))
+        return "*" in self._disabled or package in self._disabled
 
     def new_default(self, request: ProviderRequest, target: Target) -> PlannedResource:
         """The package's default provider, not registered yet."""
@@ -120,6 +125,21 @@ class Providers:
         if package is not None:
             return package.name, package.version, package.plugin_url
         return request.package, request.version, request.plugin_url
+
+
+def _disabled(config: Mapping[str, str]) -> tuple[str, ...]:
+    """The packages that must not have a default provider; ``*`` stands for all."""
+    given = config.get(DISABLE_KEY)
+    if not given:
+        return ()
+    try:
+        names = json.loads(given)
+    except json.JSONDecodeError:
+        names = None
+    if isinstance(names, list) and all(isinstance(name, str) for name in names):
+        return tuple(names)
+    problem = "is not a list of packages in JSON"
+    raise ConfigurationError(Diagnostic(problem, where=DISABLE_KEY, got=given, expected='["scaleway"] or ["*"]'))
 
 
 def default_name(version: str, url: str) -> str:

@@ -80,6 +80,8 @@ def _applied(
     ):
         del getattr(result, name)[:]
         getattr(result, name).extend(value)
+    result.providers.clear()
+    result.providers.update(options.providers)
     result.version, result.pluginDownloadURL = options.version, options.plugin_download_url
     result.provider, result.deletedWith = options.provider, options.deleted_with
     if options.HasField("protect"):

@@ -154,6 +154,17 @@ def without_secrets(value: Value) -> Value:
     return rewritten(value, lambda kind, found: found.get("value") if kind == SECRET else found)
 
 
+def still_secret(before: Value, after: Value) -> Value:
+    """``after`` with everything secret that was secret at the same place ``before``."""
+    if signature(before) == SECRET:
+        return secret(after)
+    if isinstance(before, dict) and isinstance(after, dict):
+        return {key: still_secret(before.get(key), item) for key, item in after.items()}
+    if isinstance(before, list) and isinstance(after, list):
+        return [still_secret(before[place] if place < len(before) else None, item) for place, item in enumerate(after)]
+    return after
+
+
 def for_analysis(properties: Properties) -> Properties:
     """Inputs or outputs as policies see them.
 

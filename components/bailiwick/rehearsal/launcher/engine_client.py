@@ -6,13 +6,13 @@ use.
 """
 
 import json
-import os
 import traceback
 
 import grpc
 import pulumi
 import pulumi.resource
 import pulumi.runtime
+from frames import is_users
 from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc, resource_pb2_grpc
 from sdk_types import describe_inputs, describe_outputs
 
@@ -88,8 +88,7 @@ def name_missing_fixtures(program: str) -> None:
 
 def _missing_fixture(tok: str, props: dict, program: str) -> str:
     plain = {key: value for key, value in props.items() if isinstance(value, (str, int, float, bool))}
-    inside = os.path.realpath(program) + os.sep
-    frames = [frame for frame in traceback.extract_stack() if os.path.realpath(frame.filename).startswith(inside)]
+    frames = [frame for frame in traceback.extract_stack() if is_users(frame.filename, program)]
     where = f"{frames[-1].filename}:{frames[-1].lineno}: " if frames else ""
     given = ", ".join(f"{key}={value!r}" for key, value in plain.items())
     return (

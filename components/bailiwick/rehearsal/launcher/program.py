@@ -24,7 +24,6 @@ import pathlib
 import runpy
 import sys
 import threading
-import traceback
 from concurrent.futures import ThreadPoolExecutor
 
 EXIT_RUN_ERROR = 1
@@ -77,34 +76,11 @@ def check_sdk() -> None:
         sys.exit(EXIT_SDK)
 
 
-def user_traceback(problem: BaseException, program: str) -> str:
-    """The traceback with the frames of the program only."""
-    inside = str(pathlib.Path(program).resolve()) + os.sep
-    outer = traceback.TracebackException.from_exception(problem)
-    seen = set()
-    pending = [outer]
-    while pending:
-        item = pending.pop()
-        if item is None or id(item) in seen:
-            continue
-        seen.add(id(item))
-        item.stack = traceback.StackSummary.from_list(
-            [frame for frame in item.stack if _is_inside(frame.filename, inside)]
-        )
-        pending += [item.__cause__, item.__context__]
-    text = "".join(outer.format())
-    return text if outer.stack or text.startswith("Traceback") else "Traceback (most recent call last):\n" + text
-
-
-def _is_inside(filename: str, folder: str) -> bool:
-    """Whether a frame is the user's own; ``<frozen runpy>`` and what pip installed are not."""
-    return os.path.isabs(filename) and os.path.realpath(filename).startswith(folder) and "site-packages" not in filename
-
-
 def run(options: argparse.Namespace) -> int:
     import pulumi
     import speedups
     from engine_client import EngineClient, name_missing_fixtures
+    from frames import folder_of, users_traceback
     from pulumi import log
     from pulumi.runtime import configure, set_all_config
     from pulumi.runtime.settings import Settings
@@ -130,7 +106,7 @@ def run(options: argparse.Namespace) -> int:
         )
     )
     speedups.apply()
-    sys.path[:] = [options.program, *(entry for entry in sys.path if entry != HERE)]
+    sys.path[:] = [folder_of(options.program), *(entry for entry in sys.path if entry != HERE)]
     sys.argv = [options.program]
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
@@ -154,8 +130,8 @@ def run(options: argparse.Namespace) -> int:
         elif code == 0:
             log.error("the program called sys.exit() before its resources were registered")
         return code or EXIT_RUN_ERROR
-    except Exception as problem:  # noqa: BLE001 whatever a program raises
-        log.error("Program failed with an unhandled exception:\n" + user_traceback(problem, options.program))
+    except BaseException as problem:  # noqa: BLE001 whatever a program raises
+        log.error("Program failed with an unhandled exception:\n" + users_traceback(problem, options.program))
         return EXIT_EXCEPTION
     finally:
         # Left-over tasks would complain while the interpreter shuts down; their failures are told already.

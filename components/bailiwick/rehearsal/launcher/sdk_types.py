@@ -11,6 +11,7 @@ place that knows them, and returns None when they are not as expected.
 
 import collections.abc
 import enum
+import functools
 import inspect
 import typing
 
@@ -20,6 +21,23 @@ from pulumi import _types
 SCALARS = {str: "string", int: "integer", float: "number", bool: "boolean"}
 
 
+def or_nothing(describe):
+    """Makes a description None where private functions of another release are not as expected.
+
+    No description is better than no rehearsal.
+    """
+
+    @functools.wraps(describe)
+    def described(cls):
+        try:
+            return describe(cls)
+        except Exception:  # noqa: BLE001 whatever another release does
+            return None
+
+    return described
+
+
+@or_nothing
 def describe_inputs(args_class):
     """The description of an ``Args`` class; None when a resource has none."""
     if args_class is None or not _types.is_input_type(args_class):
@@ -27,18 +45,15 @@ def describe_inputs(args_class):
     return _describe(args_class, _types.input_type_types, _types.is_input_type)
 
 
+@or_nothing
 def describe_outputs(resource_class):
     """The description of a resource class's outputs."""
     return _describe(resource_class, _types.resource_types, _types.is_output_type)
 
 
 def _describe(root, types_of, is_nested):
-    try:
-        classes = {}
-        described = _class_shape(root, types_of, is_nested, classes)
-    except Exception:  # noqa: BLE001 private functions of another release: no description is better than no rehearsal
-        return None
-    return {**described, "classes": classes}
+    classes = {}
+    return {**_class_shape(root, types_of, is_nested, classes), "classes": classes}
 
 
 def _class_shape(cls, types_of, is_nested, classes):
@@ -96,8 +111,9 @@ def _innermost(annotation):
         return annotation
     members = []
     for member in typing.get_args(annotation):
-        origin = typing.get_origin(member)
-        if member is type(None) or origin is collections.abc.Awaitable or typing.is_typeddict(member):
+        # A nested Input carries Awaitable[T] and Output[None] beside T.
+        wrapped = typing.get_origin(member) in (collections.abc.Awaitable, pulumi.Output)
+        if member is type(None) or wrapped or typing.is_typeddict(member):
             continue
         inner = _innermost(member)
         if inner not in members:

@@ -18,6 +18,7 @@ from bailiwick.rehearsal import wire
 from bailiwick.rehearsal.plan import Level
 from bailiwick.rehearsal.policy.pack_config import PolicyConfig, PolicyInfo, read_config, reconcile
 from bailiwick.rehearsal.processes import LAUNCHER, Child, interpreter
+from bailiwick.rehearsal.project.runtime import option_problems, runtime_name, virtualenv
 from bailiwick.yaml_source import read_yaml
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from bailiwick.rehearsal.project import Configuration
 
 SECONDS_TO_START = 60.0
+SECONDS_TO_SPEAK = 2.0
 MESSAGE_OPTIONS = [("grpc.max_receive_message_length", 400 << 20), ("grpc.max_send_message_length", 400 << 20)]
 LEVELS = {
     analyzer_pb2.ADVISORY: Level.ADVISORY,
@@ -60,7 +62,8 @@ class PolicyPack:
         self._source = source
         self._target = target
         self._given = read_config(source.config) if source.config else {}
-        self.version, virtualenv = _manifest(source.folder)
+        folder = source.folder.absolute()
+        self.version, environment_folder = _manifest(folder)
         environment = {
             **os.environ,
             "PULUMI_PROJECT": target.project,
@@ -69,8 +72,7 @@ class PolicyPack:
             "PULUMI_DRY_RUN": "true" if target.dry_run else "false",
             "PULUMI_CONFIG": json.dumps(dict(configuration.values)),
         }
-        folder = source.folder.resolve()
-        python = source.python or interpreter(folder, virtualenv)
+        python = source.python or interpreter(folder, environment_folder)
         self._child = Child([python, "-u", LAUNCHER / "pack.py", "127.0.0.1:0", folder], cwd=folder, env=environment)
         self.name = folder.name
         self.policies: tuple[PolicyInfo, ...] = ()
@@ -86,6 +88,13 @@ class PolicyPack:
         """
         port = self._port()
         self._child.collect()
+        try:
+            self._introduce(port)
+        except grpc.RpcError as problem:
+            said = "\n    ".join([str(problem.details()), *list(self._child.err)[-12:]])
+            raise self._refused(f"the policy pack did not answer; it said:\n    {said}") from None
+
+    def _introduce(self, port: int) -> None:
         self._channel = grpc.insecure_channel(f"127.0.0.1:{port}", options=MESSAGE_OPTIONS)
         self.stub = analyzer_pb2_grpc.AnalyzerStub(self._channel)
         info = self.stub.GetAnalyzerInfo(empty_pb2.Empty())
@@ -138,29 +147,24 @@ class PolicyPack:
             ready, _, _ = select.select([stream], [], [], max(0.0, end - time.monotonic()))
             piece = os.read(stream.fileno(), 1) if ready else b""
             if not piece:
-                raise self._not_started(line)
+                raise self._not_started(line, in_time=bool(ready))
             line += piece
         if not line.strip().isdigit():
             raise self._not_started(line)
         return int(line)
 
-    def _not_started(self, line: bytes) -> ConfigurationError:
+    def _not_started(self, line: bytes, *, in_time: bool = True) -> ConfigurationError:
         self._child.collect()
-        ended = self._child.wait(2) is not None
-        self._child.finish_output()
+        if in_time:
+            self._child.wait(SECONDS_TO_SPEAK)
+        self._child.end()
         said = "\n    ".join([line.decode(errors="replace").strip(), *list(self._child.err)[-12:]]).strip()
-        problem = (
-            "the policy pack did not start"
-            if ended
-            else f"the policy pack did not start within {SECONDS_TO_START:.0f} s"
-        )
-        return ConfigurationError(
-            Diagnostic(
-                problem + (f"; it said:\n    {said}" if said else " and said nothing"),
-                where=str(self._source.folder),
-                next_step="its __main__.py must construct one PolicyPack with a policy, and print nothing before",
-            )
-        )
+        problem = "the policy pack did not start" + ("" if in_time else f" within {SECONDS_TO_START:.0f} s")
+        return self._refused(problem + (f"; it said:\n    {said}" if said else " and said nothing"))
+
+    def _refused(self, problem: str) -> ConfigurationError:
+        step = "its __main__.py must construct one PolicyPack with a policy, and print nothing before"
+        return ConfigurationError(Diagnostic(problem, where=str(self._source.folder), next_step=step))
 
     def end(self) -> None:
         """Ends the pack's process."""
@@ -179,7 +183,7 @@ def _manifest(folder: Path) -> tuple[str, Path | None]:
     source = read_yaml(path)
     document = source.value()
     runtime = document.get("runtime") if isinstance(document, dict) else None
-    name = runtime.get("name") if isinstance(runtime, dict) else runtime
+    name = runtime_name(runtime)
     if name != "python":
         raise ConfigurationError(
             Diagnostic(
@@ -189,9 +193,10 @@ def _manifest(folder: Path) -> tuple[str, Path | None]:
                 expected="runtime: python",
             )
         )
-    options = (runtime.get("options") or {}) if isinstance(runtime, dict) else {}
-    virtualenv = folder / options["virtualenv"] if options.get("virtualenv") else None
-    return str(document.get("version") or ""), virtualenv
+    problems = option_problems(source, runtime)
+    if problems:
+        raise ConfigurationError(*problems)
+    return str(document.get("version") or ""), virtualenv(folder, runtime)
 
 
 def _policy(item: analyzer_pb2.PolicyInfo) -> PolicyInfo:

@@ -83,7 +83,8 @@ class Panel:
                 with self._lock:
                     self.violations.append(found)
                 continue
-            after = wire.from_struct(item.properties)
+            # A policy that copies what it was given, `{**args.props}`, copies secrets in the clear.
+            after = wire.still_secret(inputs, wire.from_struct(item.properties))
             kept = {key: value for key, value in inputs.items() if key.startswith("__")}
             with self._lock:
                 self.remediations.append(

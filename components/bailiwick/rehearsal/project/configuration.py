@@ -49,7 +49,7 @@ def configuration(project: Project, stack: str, overrides: Iterable[str] = ()) -
     reader.apply_declarations(path)
     if reader.problems:
         raise ConfigurationError(*reader.problems)
-    return Configuration(reader.values, frozenset(reader.secret), tuple(reader.placeholders))
+    return Configuration(reader.values, frozenset(reader.secret & reader.values.keys()), tuple(reader.placeholders))
 
 
 def _stack_file(project: Project, stack: str) -> Path | None:
@@ -172,7 +172,7 @@ class _Reader:
     def apply_declarations(self, path: Path | None) -> None:
         """Fills in the project's defaults and demands what has none."""
         for declared in self._project.declarations:
-            if declared.secret and declared.key in self.values:
+            if declared.secret:
                 self.secret.add(declared.key)
             if declared.key in self.values:
                 continue

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from bailiwick.errors import ConfigurationError, Diagnostic, nearest
+from bailiwick.rehearsal.project.runtime import option_problems, runtime_name, virtualenv
 from bailiwick.yaml_source import YamlSource, read_yaml
 
 if TYPE_CHECKING:
@@ -76,7 +77,6 @@ def read_project(start: Path) -> Project:
         raise ConfigurationError(*problems)
     root = path.parent
     runtime = document["runtime"]
-    options = runtime.get("options") or {} if isinstance(runtime, dict) else {}
     legacy = document.get("config")
     folder = document.get("stackConfigDir") or (legacy if isinstance(legacy, str) else "")
     return Project(
@@ -84,7 +84,7 @@ def read_project(start: Path) -> Project:
         name=document["name"],
         main=_program_folder(root, document.get("main")),
         stack_folder=root / folder,
-        virtualenv=root / options["virtualenv"] if options.get("virtualenv") else None,
+        virtualenv=virtualenv(root, runtime),
         declarations=tuple(_declarations(source, document["name"])),
     )
 
@@ -131,7 +131,7 @@ def _value_problems(source: YamlSource, document: dict[str, Any]) -> list[Diagno
         if document.get(key) is not None and not isinstance(document[key], str)
     ]
     runtime = document.get("runtime")
-    name = runtime.get("name") if isinstance(runtime, dict) else runtime
+    name = runtime_name(runtime)
     if runtime and name != "python":
         problems.append(
             Diagnostic(
@@ -142,10 +142,30 @@ def _value_problems(source: YamlSource, document: dict[str, Any]) -> list[Diagno
                 nearest=nearest(str(name), ["python"]),
             )
         )
+    problems += option_problems(source, runtime)
+    config = document.get("config")
+    if config is not None and not isinstance(config, dict | str):
+        problems.append(Diagnostic("config is not a mapping", where=source.where("config"), got=repr(config)))
+    problems += _type_problems(source)
     main = document.get("main")
     if isinstance(main, str) and not (source.path.parent / main).exists():
         problems.append(Diagnostic("main does not exist", where=source.where("main"), got=main))
     return problems
+
+
+def _type_problems(source: YamlSource) -> list[Diagnostic]:
+    """Declared types of configuration values that there are not."""
+    return [
+        Diagnostic(
+            f"type of {declared.key.removeprefix(':')}",
+            where=declared.where,
+            got=declared.type,
+            expected=f"one of {', '.join(CONFIG_TYPES)}",
+            nearest=nearest(declared.type, CONFIG_TYPES),
+        )
+        for declared in _declarations(source, "")
+        if declared.type and declared.type not in CONFIG_TYPES
+    ]
 
 
 def _declarations(source: YamlSource, project: str) -> list[ConfigDeclaration]:
@@ -156,7 +176,7 @@ def _declarations(source: YamlSource, project: str) -> list[ConfigDeclaration]:
         return []
     found = []
     for key_node, item in section.value:
-        name: str = key_node.value
+        name = str(key_node.value)
         key = name if ":" in name else f"{project}:{name}"
         parts = (
             {part.value: node for part, node in item.value} if isinstance(item, yaml.MappingNode) else {"default": item}
@@ -166,9 +186,15 @@ def _declarations(source: YamlSource, project: str) -> list[ConfigDeclaration]:
             ConfigDeclaration(
                 key=key,
                 node=parts.get("value") or parts.get("default"),
-                type=type_node.value if type_node is not None else "",
+                type=_type(type_node),
                 secret=secret_node is not None and secret_node.value == "true",
                 where=source.where("config", name),
             )
         )
     return found
+
+
+def _type(node: yaml.Node | None) -> str:
+    if node is None:
+        return ""
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else "something else"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 import re
 from decimal import Decimal
 from typing import Any
@@ -56,7 +57,8 @@ def _plain(text: str) -> Any:
     if whole is not None:
         return whole if -(2**63) <= whole < LARGEST else float(whole)
     if FLOAT.fullmatch(text):
-        return float(text)
+        number = float(text)
+        return text if math.isinf(number) else number
     date = DATE.fullmatch(text)
     if date:
         try:
@@ -89,15 +91,13 @@ def _parsed(digits: str, base: int, sign: int) -> int | None:
 
 
 def _number(value: float) -> str:
-    """Go's shortest form: no exponent below 1e21."""
+    """The shortest digits that name the number, as Go's JSON has them: no exponent from 1e-6 to below 1e21."""
     if isinstance(value, int):
         return str(value)
-    if value.is_integer() and abs(value) < 1e21:
-        return str(int(value))
     text = repr(value)
-    if "e" in text and 1e-4 <= abs(value) < 1e21:
-        return format(Decimal(text), "f")
-    return text
+    if value == 0 or 1e-6 <= abs(value) < 1e21:
+        return format(Decimal(text), "f").removesuffix(".0")
+    return text.replace("e-0", "e-").removesuffix(".0")
 
 
 def _json(value: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import TYPE_CHECKING, Any
 
 from bailiwick.rehearsal import wire
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bailiwick.rehearsal.plan import Plan, PlannedResource
+    from bailiwick.rehearsal.wire import Properties, Value
 
 FORMAT = 1
 
@@ -44,8 +46,8 @@ def plan_document(plan: Plan, *, location: Callable[[PlannedResource], str] = la
                 "pack": item.pack,
                 "policy": item.policy,
                 "urn": item.urn,
-                "before": wire.redacted(item.before),
-                "after": wire.redacted(item.after),
+                "before": _shown(item.before),
+                "after": _shown(item.after),
             }
             for item in plan.remediations
         ],
@@ -77,12 +79,25 @@ def _resource(resource: PlannedResource, verdict: str, place: str) -> dict[str, 
         "location": place or None,
         "verdict": verdict,
         "source": resource.source or None,
-        "inputs": wire.redacted(resource.inputs),
-        "outputs": wire.redacted(resource.outputs),
+        "inputs": _shown(resource.inputs),
+        "outputs": _shown(resource.outputs),
         "dependencies": list(resource.dependencies),
         "propertyDependencies": {key: list(urns) for key, urns in resource.property_dependencies.items() if urns},
         "protect": resource.options.protect,
     }
+
+
+def _shown(properties: Properties) -> Value:
+    """The properties without secrets, and without the numbers that JSON does not have."""
+    return _finite(wire.redacted(properties))
+
+
+def _finite(value: Value) -> Value:
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_finite(item) for item in value]
+    return str(value) if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def render_json(plan: Plan, *, location: Callable[[PlannedResource], str] = lambda _resource: "") -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from bailiwick.rehearsal.plan import Level, Severity
 
@@ -87,5 +88,5 @@ def _result(violation: Violation, source: str, root: Path) -> dict[str, Any]:
 def _artifact(path: str, root: Path) -> dict[str, str]:
     base = str(root.resolve()) + "/"
     if path.startswith(base):
-        return {"uri": path[len(base) :], "uriBaseId": "ROOT"}
-    return {"uri": "file://" + path}
+        return {"uri": quote(path[len(base) :]), "uriBaseId": "ROOT"}
+    return {"uri": "file://" + quote(path)}

@@ -2,21 +2,52 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bailiwick.rehearsal import urns
 from bailiwick.rehearsal.plan import Level, Severity
+from bailiwick.rehearsal.report.characters import printable
 from bailiwick.rehearsal.report.verdicts import Verdict, verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from bailiwick.rehearsal.plan import Plan, PlannedResource, Violation
 
-MARKS = {Verdict.PASSED: "✓", Verdict.ADVISED: "!", Verdict.REFUSED: "✗", Verdict.UNJUDGED: "·"}
-COLOURS = {Verdict.PASSED: "32", Verdict.ADVISED: "33", Verdict.REFUSED: "31;1", Verdict.UNJUDGED: "2"}
+MARKS = {
+    Verdict.PASSED: "✓",
+    Verdict.ADVISED: "!",
+    Verdict.REFUSED: "✗",
+    Verdict.UNJUDGED: "·",
+    Verdict.NOT_APPLICABLE: "-",
+}
+COLOURS = {
+    Verdict.PASSED: "32",
+    Verdict.ADVISED: "33",
+    Verdict.REFUSED: "31;1",
+    Verdict.UNJUDGED: "2",
+    Verdict.NOT_APPLICABLE: "2",
+}
 DIM, BOLD, RED, YELLOW = "2", "1", "31;1", "33"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words in which the report of a rehearsal differs from that of another judgement with the same shape."""
+
+    heading: str = ""
+    """The first line; empty for that of a rehearsal."""
+    limits: str = "What this rehearsal cannot know"
+    """The title above the notes."""
+    tells_operations: bool = True
+    """Whether the summary counts what will be created and read; otherwise it counts every verdict."""
+
+
+REHEARSAL = Wording()
 
 
 class Painter:
@@ -35,22 +66,40 @@ def render_text(
     *,
     location: Callable[[PlannedResource], str] = lambda _resource: "",
     colour: bool = False,
+    root: Path | None = None,
+    wording: Wording = REHEARSAL,
 ) -> str:
-    """The plan as text; ``location`` fills the column beside each resource."""
+    """The plan as text.
+
+    Args:
+        plan: what to show.
+        location: fills the column beside each resource.
+        colour: whether to paint with terminal colours.
+        root: the folder that source files are told relative to; None tells them in full.
+        wording: what is called how.
+    """
+    sources = {resource.urn: _told_from(resource.source, root) for resource in plan.resources}
     paint = Painter(colour=colour)
     sections = [
-        _heading(plan, paint),
+        _heading(plan, wording, paint),
         _tree(plan, location, paint),
-        _violations(plan, paint),
+        _violations(plan, sources, paint),
         _messages(plan, paint),
-        _section("Inputs that do not fit the SDK's types", list(_input_warnings(plan)), paint),
-        _section("What this rehearsal cannot know", list(_notes(plan)), paint),
-        [_summary(plan, paint)],
+        _section("Inputs that do not fit the SDK's types", list(_input_warnings(plan, sources)), paint),
+        _section(wording.limits, list(_notes(plan)), paint),
+        [_summary(plan, wording, paint)],
     ]
     return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"
 
 
-def _heading(plan: Plan, paint: Painter) -> list[str]:
+def _told_from(source: str, root: Path | None) -> str:
+    prefix = f"{root}{os.sep}" if root is not None else None
+    return source[len(prefix) :] if prefix and source.startswith(prefix) else source
+
+
+def _heading(plan: Plan, wording: Wording, paint: Painter) -> list[str]:
+    if wording.heading:
+        return [paint(wording.heading, BOLD)]
     packs = f" under {', '.join(plan.packs)}" if plan.packs else ", without a policy pack"
     return [paint(f"Rehearsal of {plan.project}/{plan.stack}{packs}", BOLD)]
 
@@ -84,11 +133,10 @@ def _walk(children: dict[str, list[PlannedResource]], parent: str, stem: str) ->
         yield from _walk(children, resource.urn, (stem + ("   " if last else "│  ")) if parent else "")
 
 
-def _violations(plan: Plan, paint: Painter) -> list[str]:
+def _violations(plan: Plan, sources: dict[str, str], paint: Painter) -> list[str]:
     if not plan.violations:
         return []
     lines = [paint("Findings", BOLD)]
-    sources = {resource.urn: resource.source for resource in plan.resources}
     for item in sorted(plan.violations, key=lambda item: (item.level is not Level.MANDATORY, item.urn, item.policy)):
         colour = RED if item.level is Level.MANDATORY else YELLOW
         where = sources.get(item.urn, "")
@@ -103,7 +151,7 @@ def _violations(plan: Plan, paint: Painter) -> list[str]:
 def _told(violation: Violation) -> list[str]:
     """The message without the policy's description, which the SDK puts before it."""
     text = violation.message.removeprefix(violation.description).strip() or violation.message.strip()
-    return text.splitlines()
+    return printable(text).splitlines()
 
 
 def _messages(plan: Plan, paint: Painter) -> list[str]:
@@ -111,7 +159,7 @@ def _messages(plan: Plan, paint: Painter) -> list[str]:
     lines = [paint("Messages", BOLD)] if shown else []
     seen = set()
     for item in shown:
-        first, *rest = item.message.strip().splitlines() or [""]
+        first, *rest = printable(item.message).strip().splitlines() or [""]
         about = f" ({item.urn.rpartition('::')[2]})" if item.urn else ""
         if (first, about) in seen:
             continue
@@ -122,8 +170,7 @@ def _messages(plan: Plan, paint: Painter) -> list[str]:
     return lines
 
 
-def _input_warnings(plan: Plan) -> Iterator[str]:
-    sources = {resource.urn: resource.source for resource in plan.resources}
+def _input_warnings(plan: Plan, sources: dict[str, str]) -> Iterator[str]:
     for item in sorted(plan.input_warnings, key=lambda item: (item.urn, item.path)):
         where = sources.get(item.urn, "")
         yield f"{item.urn.rpartition('::')[2]}: {item.path}: {item.problem}" + (f"  {where}" if where else "")
@@ -143,19 +190,20 @@ def _section(title: str, lines: list[str], paint: Painter) -> list[str]:
     return [paint(title, BOLD), *(f"  {line}" for line in lines)] if lines else []
 
 
-def _summary(plan: Plan, paint: Painter) -> str:
+def _summary(plan: Plan, wording: Wording, paint: Painter) -> str:
     judged = verdicts(plan)
-    shown = plan.displayed()
-    created = sum(resource.operation == "create" for resource in shown)
-    parts = [f"{created} to create"]
-    if len(shown) > created:
-        parts.append(f"{len(shown) - created} read")
     counted = [judged[resource.urn] for resource in plan.resources]
-    parts += [
-        f"{counted.count(verdict)} {verdict.value}"
-        for verdict in (Verdict.REFUSED, Verdict.ADVISED)
-        if verdict in counted
-    ]
+    if wording.tells_operations:
+        shown = plan.displayed()
+        created = sum(resource.operation == "create" for resource in shown)
+        parts = [f"{created} to create"]
+        if len(shown) > created:
+            parts.append(f"{len(shown) - created} read")
+        told: tuple[Verdict, ...] = (Verdict.REFUSED, Verdict.ADVISED)
+    else:
+        parts = [f"{len(counted)} resources"]
+        told = tuple(Verdict)
+    parts += [f"{counted.count(verdict)} {verdict.value}" for verdict in told if verdict in counted]
     if plan.remediations:
         parts.append(f"{len(plan.remediations)} repaired")
     if plan.input_warnings:

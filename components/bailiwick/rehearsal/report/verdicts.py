@@ -20,6 +20,8 @@ class Verdict(StrEnum):
     REFUSED = "refused"
     UNJUDGED = "unjudged"
     """No policy pack looked at it, or not all of its policies could."""
+    NOT_APPLICABLE = "not applicable"
+    """Whoever judged says that there is nothing to judge about it."""
 
 
 def violations_by_urn(plan: Plan) -> dict[str, list[Violation]]:
@@ -33,16 +35,18 @@ def violations_by_urn(plan: Plan) -> dict[str, list[Violation]]:
 def verdicts(plan: Plan) -> dict[str, Verdict]:
     """The verdict on every resource of the plan."""
     by_urn = violations_by_urn(plan)
+    beside = {item.urn for item in plan.not_applicable if not item.policy}
     found = {}
     for resource in plan.resources:
         own = by_urn.get(resource.urn, ())
-        if not plan.packs or resource.operation == "read":
-            found[resource.urn] = Verdict.UNJUDGED
-        elif any(item.level is Level.MANDATORY for item in own):
+        if any(item.level is Level.MANDATORY for item in own):
             found[resource.urn] = Verdict.REFUSED
         elif own:
             found[resource.urn] = Verdict.ADVISED
+        elif resource.urn in beside:
+            found[resource.urn] = Verdict.NOT_APPLICABLE
         else:
             # Stack policies do not run when the program fails, so nothing has passed then.
-            found[resource.urn] = Verdict.PASSED if plan.completed else Verdict.UNJUDGED
+            judged = bool(plan.packs) and resource.operation != "read" and plan.completed
+            found[resource.urn] = Verdict.PASSED if judged else Verdict.UNJUDGED
     return found
