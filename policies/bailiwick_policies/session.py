@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Request:
     """What the policies of one request share."""
 
@@ -57,8 +57,9 @@ class Session:
         if request is None:
             resource, estate = self._sightings.see(args)
             location = estate.location(resource.urn).settled()
-            request = _Request(args.urn, position, (Subject(resource, location, estate, self.boundary),))
-        yield from self._told(rule, position, request)
+            request = self._take(args.urn, position, (Subject(resource, location, estate, self.boundary),))
+        for subject in request.subjects:
+            yield from rule.check(subject)
 
     def stack_findings(self, rule: Rule, position: int, args: Any) -> Iterator[Finding]:
         """What ``rule`` finds in a stack policy's arguments and has not been told for the resource itself."""
@@ -66,20 +67,24 @@ class Session:
         if request is None:
             estate = self._sightings.survey(args)
             subjects = tuple(Subject(item, estate.location(item.urn), estate, self.boundary) for item in estate)
-            request = _Request("", position, subjects)
-        for finding in self._told(rule, position, request):
-            if (finding.rule, finding.urn, finding.about) not in self._said:
-                yield finding
+            request = self._take("", position, subjects)
+        for subject in request.subjects:
+            for finding in rule.check(subject):
+                if (finding.rule, finding.urn, finding.about) not in self._said:
+                    yield finding
 
     def _request_in_hand(self, key: str, position: int) -> _Request | None:
         """The current request, if this policy stands behind the one that asked last; a request passes the pack once."""
         request: _Request | None = getattr(self._thread, "request", None)
-        return request if request is not None and request.key == key and request.position < position else None
+        if request is None or request.key != key or request.position >= position:
+            return None
+        request.position = position
+        return request
 
-    def _told(self, rule: Rule, position: int, request: _Request) -> Iterator[Finding]:
-        self._thread.request = _Request(request.key, position, request.subjects)
-        for subject in request.subjects:
-            yield from rule.check(subject)
+    def _take(self, key: str, position: int, subjects: tuple[Subject, ...]) -> _Request:
+        """Begins a request."""
+        self._thread.request = request = _Request(key, position, subjects)
+        return request
 
     def remember(self, finding: Finding) -> None:
         """Notes that ``finding`` has been told for its resource, so that the stack policy need not repeat it."""

@@ -92,3 +92,31 @@ def test_any_text_is_either_known_or_none(text):
     for provider in providers():
         site = locate(provider, text)
         assert site is None or site.provider == provider
+
+
+@given(st.sampled_from(ALL))
+def test_the_canonical_code_of_a_spelling_leads_to_the_same_place(known):
+    provider, written = known
+    site = locate(provider, written)
+    assert locate(provider, site.code) == site
+    assert locate(provider, site.region).country == site.country
+
+
+@given(st.sampled_from(ALL), st.text(alphabet="abgGRA019-_ ", min_size=1, max_size=4), st.booleans())
+def test_a_code_with_something_added_is_another_code_or_none(known, added, before):
+    provider, written = known
+    changed = f"{added}{written}" if before else f"{written}{added}"
+    listed = {code.casefold() for code in spellings(provider)}
+    assert (locate(provider, changed) is not None) == (changed.casefold().replace("_", "-") in listed)
+
+
+@pytest.mark.parametrize(
+    ("provider", "count"),
+    [("scaleway", 4), ("ovh", 59)],
+)
+def test_no_region_is_missing(provider, count):
+    assert len(regions(provider)) == count
+
+
+def test_every_zone_of_scaleway_is_there():
+    assert sum(len(zones("scaleway", site.region)) for site in regions("scaleway")) == 10

@@ -14,6 +14,7 @@ import pytest
 
 from bailiwick.estate import read_state
 from bailiwick_policies.examination import examine, read_ceiling
+from secrets_of_stacks import salt_for
 from states import leaky, row, state, written
 
 ROOT = Path(__file__).parents[2]
@@ -59,7 +60,9 @@ def test_a_state_is_judged_alike(clone, inside):
     rows = leaky()
     if inside:
         rows = [*rows[:4], row("scaleway:object/bucket:Bucket", "more", {"region": "fr-par"}, id="fr-par/more")]
-    file = written(clone / "state.json", state(rows))
+    # Nobody has the key of the state's secrets, so the CLI shows them blinded.
+    locked = {"type": "passphrase", "state": {"salt": salt_for("another phrase", b"eight by")}}
+    file = written(clone / "state.json", state(rows, secrets_providers=locked))
     plan = examine(read_state(file), read_ceiling(ROOT / "policies" / "config" / "fr-only.json"), root=clone)
     expected = sorted((item.policy, item.level.value, item.urn) for item in plan.violations)
 

@@ -27,6 +27,7 @@ OFFLINE = {
     "HTTPS_PROXY": "http://127.0.0.1:9",
     "NO_PROXY": "127.0.0.1,localhost",
     "PULUMI_SKIP_UPDATE_CHECK": "true",
+    "PULUMI_DEBUG_COMMANDS": "true",  # without it there is no --event-log
     "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true",
 }
 

@@ -18,10 +18,11 @@ POOL = "ovh:CloudProject/kubeNodePool:KubeNodePool"
 MANDATORY = analyzer_pb2.MANDATORY
 
 
-@pytest.fixture
-def analyzer():
+@pytest.fixture(params=["", "1"], ids=["one decoding", "the SDK alone"])
+def analyzer(request):
     command = [sys.executable, "-u", "-m", "pulumi.policy", "127.0.0.1:0", str(PACK)]
     environment = os.environ | {"PULUMI_PROJECT": "p", "PULUMI_STACK": "dev", "PULUMI_DRY_RUN": "true"}
+    environment["BAILIWICK_PLAIN_SDK"] = request.param
     with subprocess.Popen(command, cwd=PACK, stdout=subprocess.PIPE, env=environment) as server:
         port = int(server.stdout.readline())
         with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:

@@ -37,6 +37,16 @@ class Bloc:
     fact: Fact
 
 
+@dataclass(frozen=True, slots=True)
+class Mistaken:
+    """A code that people write for a country although ISO 3166-1 gives it another."""
+
+    wrong: str
+    right: str
+    note: str
+    fact: Fact
+
+
 def country(code: str) -> Country | None:
     """The country with this ISO 3166-1 alpha-2 code, in capitals, or None."""
     return _countries().get(code)
@@ -50,6 +60,19 @@ def bloc(name: str) -> Bloc | None:
 def blocs() -> tuple[Bloc, ...]:
     """All blocs."""
     return tuple(_blocs().values())
+
+
+def countries() -> tuple[Country, ...]:
+    """All countries and territories with a code."""
+    return tuple(_countries().values())
+
+
+@cache
+def mistaken_codes() -> tuple[Mistaken, ...]:
+    """The codes that are often mistaken for those of ISO 3166-1."""
+    return tuple(
+        Mistaken(row["wrong"], row["right"], row["note"], Fact.of(row)) for row in read_table("countries")["mistaken"]
+    )
 
 
 def resolve_countries(names: Iterable[str], *, where: str = "countries") -> frozenset[str]:
@@ -78,7 +101,8 @@ def resolve_countries(names: Iterable[str], *, where: str = "countries") -> froz
 
 
 def _not_a_country(written: str, where: str) -> Diagnostic:
-    mistaken = _mistaken().get(written.strip().upper())
+    code = written.strip().upper()
+    mistaken = next((row.right for row in mistaken_codes() if row.wrong == code), "")
     return Diagnostic(
         "is not a country",
         where=where,
@@ -109,8 +133,3 @@ def _blocs() -> dict[str, Bloc]:
         row["bloc"]: Bloc(row["bloc"], frozenset(row["members"]), row["note"], Fact.of(row))
         for row in read_table("countries")["blocs"]
     }
-
-
-@cache
-def _mistaken() -> dict[str, str]:
-    return {row["wrong"]: row["right"] for row in read_table("countries")["mistaken"]}

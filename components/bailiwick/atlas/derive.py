@@ -126,7 +126,8 @@ def _written(rows: list[dict[str, Any]], aliases: Mapping[str, str], overlay: Ma
     hand = overlay["provenance"]
     provenance = {
         provider: {
-            "source": f"declarations of {PACKAGES[provider][1]} {sdk_version(provider)}",
+            "source": f"sdk-{provider}",
+            "at": sdk_version(provider),
             "as_of": hand["as_of"],
             "confidence": "verified",
             "review_after": hand["review_after"],

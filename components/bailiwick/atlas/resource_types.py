@@ -125,6 +125,11 @@ def classified_tokens(provider: str) -> frozenset[str]:
     )
 
 
+def classified_packages() -> tuple[str, ...]:
+    """The packages whose types are classed as one, and Pulumi's built-in types."""
+    return tuple(_packages())
+
+
 def _provider(token: str) -> ResourceType | None:
     package = token.removeprefix(PROVIDER_PREFIX)
     known = package in {"ovh", "scaleway", "pulumi"} or package in _packages()

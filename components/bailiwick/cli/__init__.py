@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bailiwick import __version__
-from bailiwick.cli import rehearse
+from bailiwick.cli import atlas, check, rehearse
 
 app = typer.Typer(
     name="bailiwick",
@@ -21,6 +21,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("rehearse", short_help="Preview a program and its policy packs offline.")(rehearse.command)
+app.add_typer(atlas.app, name="atlas")
+app.command("check", short_help="Judge a state export or a preview, without running anything.")(check.command)
 
 
 def _show_version(wanted: bool) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bailiwick.cli.colour import coloured
+from bailiwick.cli.terminal import coloured
 from bailiwick.errors import EXIT_BUG, BailiwickError
 
 if TYPE_CHECKING:

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bailiwick.cli.colour import coloured
 from bailiwick.cli.outcome import told_plainly
+from bailiwick.cli.terminal import coloured, width
 from bailiwick.errors import EXIT_FINDINGS, ConfigurationError, Diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bailiwick.rehearsal.plan import Plan, PlannedResource
-    from bailiwick.rehearsal.policy import PackSource
+    from bailiwick.rehearsal.policy.source import PackSource
 
 
 class Format(StrEnum):
@@ -28,6 +28,7 @@ class Format(StrEnum):
     JSON = "json"
     SARIF = "sarif"
     JUNIT = "junit"
+    MARKDOWN = "markdown"
 
 
 class FailLevel(StrEnum):
@@ -118,7 +119,7 @@ def _rehearsed(
 
 
 def _packs(folders: Sequence[Path], configs: Sequence[Path]) -> tuple[PackSource, ...]:
-    from bailiwick.rehearsal.policy import PackSource  # noqa: PLC0415
+    from bailiwick.rehearsal.policy.source import PackSource  # noqa: PLC0415
 
     if len(configs) > max(1, len(folders)):
         raise ConfigurationError(
@@ -163,7 +164,10 @@ def _rendered(plan: Plan, format_: Format, cwd: Path) -> str:
         return report.render_sarif(plan, root=cwd, version=__version__)
     if format_ is Format.JUNIT:
         return report.render_junit(plan)
-    return report.render_text(plan, location=_locator(plan), colour=coloured(sys.stdout), root=Path.cwd())
+    if format_ is Format.MARKDOWN:
+        return report.render_markdown(plan, location=_locator(plan))
+    out = sys.stdout
+    return report.render_text(plan, location=_locator(plan), colour=coloured(out), width=width(out), root=Path.cwd())
 
 
 def _locator(plan: Plan) -> Callable[[PlannedResource], str]:

@@ -1,15 +1,16 @@
-"""What a provider sells where: dated, sourced rows that decide whether a component can be built as asked."""
+"""What a provider sells where, as the components ask it of the atlas before anything is created."""
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 from bailiwick.atlas import Fact
+from bailiwick.atlas.capability_rows import ANY, Answer, capability_rows, stated
+from bailiwick.atlas.kubernetes_plans import minors, plans
+from bailiwick.atlas.machines import ineligible, machines
+from bailiwick.atlas.vocabulary import OFFERED, feature
 
-DATA = Path(__file__).with_name("data")
+KUBERNETES = "kubernetes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,65 +72,63 @@ def cited(fact: Fact) -> str:
 def node_types(provider: str) -> tuple[NodeType, ...]:
     """All node types known; complete for those with accelerators."""
     return tuple(
-        NodeType(row["node_type"], row["accelerator"], row["accelerators"], frozenset(row["zones"]), Fact.of(row))
-        for row in _table(provider)["node_types"]
+        NodeType(machine.name, machine.accelerator, machine.accelerators, frozenset(machine.places), machine.fact)
+        for machine in machines(provider)
+        if KUBERNETES in machine.products
     )
 
 
 @cache
 def unavailable(provider: str) -> tuple[Unavailable, ...]:
     """Accelerators the provider does not sell and node types that cannot be nodes."""
-    table = _table(provider)
+    sold = {machine.accelerator for machine in node_types(provider)}
     not_sold = [
-        Unavailable(row["accelerator"], "it is sold in no zone", row["instead"], Fact.of(row))
-        for row in table["not_sold"]
+        Unavailable(name, "it is sold in no zone", row.instead, row.fact)
+        for row in stated(provider)
+        if row.answer is Answer.NO and row.instead and KUBERNETES in row.products and ANY in row.places
+        for name in row.features
+        if name not in sold and (term := feature(name)) is not None and term.group == "accelerator"
     ]
-    return (*not_sold, *(Unavailable(row["node_type"], row["why"], "", Fact.of(row)) for row in table["ineligible"]))
+    return (*not_sold, *(Unavailable(row.name, row.why, "", row.fact) for row in ineligible(provider)))
 
 
 @cache
 def control_planes(provider: str) -> tuple[ControlPlane, ...]:
-    """All control planes, shared ones included."""
+    """The control planes, shared ones included, of which it is known how many nodes they serve."""
     return tuple(
-        ControlPlane(row["control_plane"], row["dedicated"], row["nodes"], Fact.of(row))
-        for row in _table(provider)["control_planes"]
+        ControlPlane(plan.name, plan.dedicated, plan.nodes, plan.fact)
+        for plan in plans(provider)
+        if plan.nodes is not None
     )
 
 
 @cache
 def kubernetes_minors(provider: str) -> tuple[KubernetesMinor, ...]:
     """The minor versions of Kubernetes whose support is known, oldest first."""
-    return tuple(
-        KubernetesMinor(
-            row["minor"],
-            date.fromisoformat(row["deprecated"]),
-            date.fromisoformat(row["end_of_support"]),
-            Fact.of(row),
-        )
-        for row in _table(provider)["kubernetes"]
-    )
+    return tuple(KubernetesMinor(row.minor, row.deprecated, row.end_of_support, row.fact) for row in minors(provider))
 
 
 @cache
 def places_of(provider: str, product: str) -> tuple[frozenset[str], Fact]:
     """The regions or zones in which ``product`` is sold, and who says so."""
-    row = next(row for row in _table(provider)["products"] if row["product"] == product)
-    return frozenset(row["places"]), Fact.of(row)
+    rows = [
+        row
+        for row in stated(provider)
+        if product in row.products and OFFERED in row.features and row.answer is Answer.YES
+    ]
+    return frozenset(place for row in rows for place in row.places), rows[0].fact
 
 
 def due_for_review(provider: str, today: date) -> str | None:
     """What to say when rows are past the day on which somebody should have looked again; None while none is."""
-    rows = [row for name, table in _table(provider).items() if name != "about" for row in table]
-    stale = [fact for fact in map(Fact.of, rows) if fact.stale(today)]
+    facts = [row.fact for row in capability_rows(provider)]
+    facts += [row.fact for row in ineligible(provider)]
+    facts += [row.fact for row in plans(provider)]
+    facts += [row.fact for row in minors(provider)]
+    stale = [fact for fact in facts if fact.stale(today)]
     if not stale:
         return None
     return (
-        f"{len(stale)} of {len(rows)} facts about what {provider} offers are due for review, "
+        f"{len(stale)} of {len(facts)} facts about what {provider} offers are due for review, "
         f"the oldest since {min(fact.review_after for fact in stale)}"
     )
-
-
-@cache
-def _table(provider: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((DATA / f"{provider}.json").read_text(encoding="utf-8"))
-    return found

@@ -10,6 +10,7 @@ unknown is an answer and not an exception.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -31,6 +32,8 @@ UNKNOWN_STRINGS: Final = frozenset(
         "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",  # object
     }
 )
+BLINDED: Final = "[secret]"
+"""What previews, and a state that is analysed without its key, show in place of a secret: nobody knows what it is."""
 _UNKNOWN_LENGTH: Final = 36
 
 
@@ -81,8 +84,7 @@ def opened(value: Any) -> tuple[Any, tuple[str, ...]]:
         if isinstance(value, dict):
             kind = value.get(MARKER)
             if kind == SECRET:
-                # A state keeps the ciphertext only; what it hides is as good as unknown.
-                value = value.get("value", UNKNOWN)
+                value = _disclosed(value)
             elif kind == OUTPUT:
                 dependencies += tuple(value.get("dependencies") or ())
                 value = value.get("value", UNKNOWN)
@@ -130,7 +132,17 @@ def _behind_proxy(value: Mapping[str, Any] | Sequence[Any]) -> Any:
         return dict(value) if isinstance(value, Mapping) else list(value)
 
 
+def _disclosed(secret: Mapping[str, Any]) -> Any:
+    """What a secret holds, if it is shown. A state keeps the ciphertext only; what that hides is as good as unknown."""
+    if "value" in secret:
+        return secret["value"]
+    try:
+        return json.loads(secret["plaintext"])  # as `pulumi stack export --show-secrets` writes it
+    except (KeyError, TypeError, ValueError):
+        return UNKNOWN
+
+
 def _means_unknown(value: str) -> bool:
     if len(value) <= _UNKNOWN_LENGTH:
-        return value in UNKNOWN_STRINGS
+        return value in UNKNOWN_STRINGS or value == BLINDED
     return any(sentinel in value for sentinel in UNKNOWN_STRINGS)

@@ -67,3 +67,20 @@ def test_an_empty_plan_has_a_heading_and_a_summary():
     plan.resources = []
 
     assert render_text(plan) == "Rehearsal of demo/dev under residency@0.3.0\n\nPASSED  demo/dev: 0 to create\n"
+
+
+@pytest.mark.parametrize("columns", [70, 100, 200])
+def test_in_a_terminal_no_place_and_no_finding_is_wider_than_it(columns):
+    far = "scaleway pl-waw (from input region) → Warsaw → PL, and a very long way round to get there"
+    text = render_text(full_plan(), location=lambda _: far, width=columns)
+    tree, findings = text.split("\n\n")[1:3]
+
+    assert findings.startswith("Findings")
+    assert max(map(len, findings.splitlines())) <= columns
+    if columns == 100:
+        assert "…" in tree
+    assert max(len(line) for line in tree.splitlines() if "scaleway pl-waw" in line or "…" in line) <= columns
+
+
+def test_elsewhere_nothing_is_cut():
+    assert "…" not in render_text(full_plan(), location=lambda _: "x" * 500)

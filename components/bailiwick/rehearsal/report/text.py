@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import textwrap
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ COLOURS = {
     Verdict.UNJUDGED: "2",
     Verdict.NOT_APPLICABLE: "2",
 }
+NARROWEST = 8  # columns below which a piece of text says nothing
 DIM, BOLD, RED, YELLOW = "2", "1", "31;1", "33"
 
 
@@ -51,14 +53,28 @@ REHEARSAL = Wording()
 
 
 class Painter:
-    """Puts colours around text, or leaves it alone."""
+    """Puts colours around text, and keeps it within the terminal."""
 
-    def __init__(self, *, colour: bool) -> None:
+    def __init__(self, *, colour: bool, width: int | None) -> None:
         self._colour = colour
+        self._width = width
 
     def __call__(self, text: str, code: str) -> str:
         """The text in a colour, named by its SGR code."""
         return f"\x1b[{code}m{text}\x1b[0m" if self._colour and text else text
+
+    def cut(self, text: str, used: int) -> str:
+        """The text, cut so that it fits behind ``used`` columns: a tree with broken lines cannot be read."""
+        room = len(text) if self._width is None else max(0, self._width - used)
+        return text if len(text) <= room else text[: room - 1] + "…" if room > NARROWEST else ""
+
+    def broken(self, text: str, indent: str) -> list[str]:
+        """The text as indented lines."""
+        if self._width is None or self._width <= len(indent) + NARROWEST:
+            return [indent + text]
+        return textwrap.wrap(
+            text, self._width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+        ) or [indent]
 
 
 def render_text(
@@ -66,6 +82,7 @@ def render_text(
     *,
     location: Callable[[PlannedResource], str] = lambda _resource: "",
     colour: bool = False,
+    width: int | None = None,
     root: Path | None = None,
     wording: Wording = REHEARSAL,
 ) -> str:
@@ -75,11 +92,12 @@ def render_text(
         plan: what to show.
         location: fills the column beside each resource.
         colour: whether to paint with terminal colours.
+        width: columns of the terminal; None lets lines be as long as they are.
         root: the folder that source files are told relative to; None tells them in full.
         wording: what is called how.
     """
     sources = {resource.urn: _told_from(resource.source, root) for resource in plan.resources}
-    paint = Painter(colour=colour)
+    paint = Painter(colour=colour, width=width)
     sections = [
         _heading(plan, wording, paint),
         _tree(plan, location, paint),
@@ -118,8 +136,9 @@ def _tree(plan: Plan, location: Callable[[PlannedResource], str], paint: Painter
     for resource, lead, place in rows:
         verdict = judged[resource.urn]
         kind = urns.shortened(resource.type).ljust(first - len(lead))
-        read = paint(" (exists)", DIM) if resource.operation == "read" else ""
-        line = f"{paint(lead, DIM)}{paint(kind, DIM)}  {resource.name.ljust(second)}  {place}{read}".rstrip()
+        read = " (exists)" if resource.operation == "read" else ""
+        shown_place = paint.cut(place + read, 2 + first + 2 + second + 2)
+        line = f"{paint(lead, DIM)}{paint(kind, DIM)}  {resource.name.ljust(second)}  {shown_place}".rstrip()
         lines.append(f"{paint(MARKS[verdict], COLOURS[verdict])} {line}")
     return lines
 
@@ -144,7 +163,7 @@ def _violations(plan: Plan, sources: dict[str, str], paint: Painter) -> list[str
             f"  {paint(item.level.value, colour)}  {paint(item.policy, BOLD)}"
             + (paint(f"  {where}", DIM) if where else "")
         )
-        lines += [f"    {line}" for line in _told(item)]
+        lines += [line for told in _told(item) for line in paint.broken(told, "    ")]
     return lines
 
 

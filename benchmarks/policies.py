@@ -1,0 +1,217 @@
+"""What judging costs: the core by itself, a state read and judged, the pack's server, and a rehearsal under the pack.
+
+    python benchmarks/policies.py [--sizes 100,1000,10000] [--runs 3] [--rehearsal 1000] [--no-rehearsal]
+
+The rehearsal runs under several packs in turn: one empty rule; the whole pack, and
+one of 41 policies, each served with one decoding per request and by the policy
+SDK alone, which decodes anew for every policy.
+"""
+
+import argparse
+import dataclasses
+import gc
+import json
+import math
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from google.protobuf import struct_pb2
+from pulumi.runtime.proto import analyzer_pb2
+from pulumi_policy import EnforcementLevel, ResourceValidationPolicy
+from pulumi_policy import policy as sdk
+from rehearsal import environment, measured, write_project
+
+from bailiwick.boundary import Boundary
+from bailiwick.estate import Estate, Resource, read_state
+from bailiwick_policies import single_decoding
+from bailiwick_policies.judgement import judge
+from bailiwick_policies.pack import policies
+from bailiwick_policies.rules import RULES
+
+FRANCE = Boundary.of("fr-only", ["FR"])
+BUCKET = "scaleway:object/bucket:Bucket"
+KUBE, POOL = "ovh:CloudProject/kube:Kube", "ovh:CloudProject/kubeNodePool:KubeNodePool"
+PACK = """
+import dataclasses
+from pulumi_policy import EnforcementLevel, PolicyPack
+from bailiwick_policies.pack import DESCRIPTION, NAME, policies
+from bailiwick_policies.rules import RULES
+from bailiwick_policies.single_decoding import decode_once
+{prepare}
+PolicyPack(name=NAME, description=DESCRIPTION, policies=policies({rules}), enforcement_level=EnforcementLevel.MANDATORY)
+"""
+MANY = "[dataclasses.replace(RULES[i % len(RULES)], id=f'copy/number-{i}') for i in range(40)]"
+EMPTY = """
+from pulumi_policy import EnforcementLevel, PolicyPack, ResourceValidationPolicy
+PolicyPack("empty", [ResourceValidationPolicy("empty", "Says nothing.", lambda args, report: None)],
+           EnforcementLevel.MANDATORY)
+"""
+
+
+def urn_of(token: str, name: str) -> str:
+    return f"urn:pulumi:dev::benchmark::{token}::{name}"
+
+
+def resources(count: int) -> list[Resource]:
+    """Buckets, clusters and node pools, a tenth of them abroad."""
+    found = []
+    for place in range(count):
+        abroad = place % 10 == 0
+        if place % 3 == 0:
+            token, inputs = BUCKET, {"region": "pl-waw" if abroad else "fr-par", "tags": {"shelf": "1"}}
+        elif place % 3 == 1:
+            token, inputs = KUBE, {"region": "UK1" if abroad else "GRA11", "serviceName": "0123456789"}
+        else:
+            token, inputs = POOL, {"kubeId": "id", "flavorName": "l40s-90"}
+        name = f"r-{place}"
+        depends = {"kubeId": (urn_of(KUBE, f"r-{place - 1}"),)} if token == POOL else {}
+        provider = urn_of(f"pulumi:providers:{token.partition(':')[0]}", "default")
+        found.append(
+            Resource(urn_of(token, name), token, name, inputs, {}, provider=provider, property_dependencies=depends)
+        )
+    return found
+
+
+def best(action: Callable[[], object], runs: int) -> float:
+    """CPU seconds of the quickest run, which a busy machine disturbs least."""
+    taken = []
+    for _ in range(runs):
+        gc.collect()
+        start = time.process_time()
+        action()
+        taken.append(time.process_time() - start)
+    return min(taken)
+
+
+def core(sizes: list[int], runs: int) -> None:
+    print("| resources | judge s | us per resource | growth | read and judge a state s | MB |")
+    print("|---|---|---|---|---|---|")
+    before: tuple[int, float] | None = None
+    for size in sizes:
+        made = resources(size)
+        seconds = best(lambda made=made: list(judge(Estate({item.urn: item for item in made}), FRANCE)), runs)
+        growth = f"{math.log(seconds / before[1]) / math.log(size / before[0]):.2f}" if before else ""
+        before = (size, seconds)
+        with tempfile.TemporaryDirectory(prefix="bailiwick-benchmark-") as name:
+            file = Path(name) / "state.json"
+            file.write_text(json.dumps(state(made), indent=4))
+            whole = best(lambda file=file: list(judge(read_state(file).estate, FRANCE)), runs)
+            megabytes = file.stat().st_size / 1e6
+        print(f"| {size:,} | {seconds:.3f} | {seconds * 1e6 / size:.1f} | {growth} | {whole:.2f} | {megabytes:.1f} |")
+
+
+def state(made: list[Resource]) -> dict[str, Any]:
+    rows = [
+        {
+            "urn": item.urn,
+            "custom": True,
+            "type": item.type,
+            "id": item.name,
+            "inputs": item.inputs,
+            "outputs": item.inputs,
+            "provider": f"{item.provider}::id",
+            "propertyDependencies": {key: list(urns) for key, urns in item.property_dependencies.items()},
+        }
+        for item in made
+    ]
+    return {"version": 3, "deployment": {"resources": rows}}
+
+
+def struct(properties: dict[str, Any]) -> struct_pb2.Struct:
+    made = struct_pb2.Struct()
+    made.update(properties)
+    return made
+
+
+def server(count: int, runs: int) -> None:
+    """The pack behind its server, without the wire: what the SDK and we do for each resource."""
+    provider = analyzer_pb2.AnalyzerProviderResource(
+        type="pulumi:providers:scaleway",
+        urn=urn_of("pulumi:providers:scaleway", "default"),
+        name="default",
+        properties=struct({"region": "fr-par", "version": "1.60.0"}),
+    )
+    asked = []
+    for place in range(count):
+        properties = {"region": "fr-par", "versioning": {"enabled": True}, "tags": {"shelf": "1", "place": str(place)}}
+        name = f"b-{place}"
+        asked.append({"type": BUCKET, "urn": urn_of(BUCKET, name), "name": name, "properties": struct(properties)})
+    each = [analyzer_pb2.AnalyzeRequest(**one, provider=provider) for one in asked]
+    members = [analyzer_pb2.AnalyzerResource(**one, provider=provider) for one in asked]
+    stack = analyzer_pb2.AnalyzeStackRequest(resources=members)
+    plain = sdk._PolicyAnalyzerServicer  # noqa: SLF001
+    assert single_decoding.decode_once(), "the installed policy SDK is not one that is known"
+    once = sdk._PolicyAnalyzerServicer  # noqa: SLF001
+    many = [dataclasses.replace(RULES[place % len(RULES)], id=f"copy/number-{place}") for place in range(40)]
+    empty = ResourceValidationPolicy("empty", "Says nothing.", lambda _args, _report: None)
+    print("\n| pack | served by | repair us | resource us | stack us | all us |")
+    print("|---|---|---|---|---|---|")
+    for label, pack, kind in (
+        ("one empty rule", lambda: [empty], plain),
+        (f"the whole pack, {len(RULES) + 1} policies", policies, plain),
+        (f"the whole pack, {len(RULES) + 1} policies", policies, once),
+        ("41 policies", lambda: policies(many), plain),
+        ("41 policies", lambda: policies(many), once),
+    ):
+        servicer = kind("benchmark", "0.0.1", pack(), EnforcementLevel.MANDATORY)
+        parts = [
+            best(lambda s=servicer: [s.Remediate(one, None) for one in each], runs),
+            best(lambda s=servicer: [s.Analyze(one, None) for one in each], runs),
+            best(lambda s=servicer: s.AnalyzeStack(stack, None), runs),
+        ]
+        row = " | ".join(f"{part * 1e6 / count:.0f}" for part in (*parts, sum(parts)))
+        print(f"| {label} | {'one decoding' if kind is once else 'the SDK'} | {row} |", flush=True)
+
+
+def rehearsals(count: int, runs: int) -> None:
+    packs = {
+        "one empty rule": EMPTY,
+        "the whole pack": PACK.format(prepare="decode_once()", rules="RULES"),
+        "the whole pack, served by the SDK": PACK.format(prepare="", rules="RULES"),
+        "41 policies": PACK.format(prepare="decode_once()", rules=MANY),
+        "41 policies, served by the SDK": PACK.format(prepare="", rules=MANY),
+    }
+    taken: dict[str, list[tuple[float, float]]] = {label: [] for label in packs}
+    for _ in range(runs):  # in turn, so that a busy minute touches all of them
+        for label, program in packs.items():
+            with tempfile.TemporaryDirectory(prefix="bailiwick-benchmark-") as name:
+                folder = Path(name) / "project"
+                write_project(folder, count)
+                (folder / "pack" / "__main__.py").write_text(program)
+                command = [str(Path(sys.executable).parent / "bailiwick"), "rehearse", "dev"]
+                command += ["--policy-pack", "pack", "--format", "junit"]
+                taken[label].append(measured(command, folder, environment())[:2])
+    print(f"\n| pack, {count:,} resources, median of {runs} | wall s | ratio | CPU s, all processes | ratio |")
+    print("|---|---|---|---|---|")
+    base: tuple[float, float] | None = None
+    for label, found in taken.items():
+        wall, cpu = (statistics.median(column) for column in zip(*found, strict=True))
+        base = base or (wall, cpu)
+        print(f"| {label} | {wall:.2f} | {wall / base[0]:.2f} | {cpu:.2f} | {cpu / base[1]:.2f} |", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", default="100,1000,10000", help="resources in the estates that the core judges")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--rehearsal", type=int, default=1000, help="resources in the rehearsed program")
+    parser.add_argument("--no-rehearsal", action="store_true")
+    options = parser.parse_args()
+    print(f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores, Python {sys.version.split()[0]}, {len(RULES)} rules")
+    print(f"load before: {os.getloadavg()[0]:.2f}\n")
+    gc.set_threshold(100_000, 20, 20)  # as `bailiwick check` does
+    core([int(size) for size in options.sizes.split(",")], options.runs)
+    server(1000, options.runs)
+    if not options.no_rehearsal:
+        rehearsals(options.rehearsal, options.runs)
+
+
+if __name__ == "__main__":
+    main()

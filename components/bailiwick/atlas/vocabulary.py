@@ -1,0 +1,63 @@
+"""The words in which one asks what a provider can do: products and features, with the names people use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from bailiwick.atlas.tables import read_table
+
+OFFERED = "offered"
+"""The feature of being sold at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A product or a feature."""
+
+    id: str
+    """e.g. ``kubernetes`` or ``customer-managed-keys``; accelerators keep their capitals: ``H100``."""
+    title: str
+    group: str
+    """e.g. ``storage``, or for features ``accelerator``, ``certification``, ``keys``."""
+    aliases: tuple[str, ...] = ()
+    """Other names, e.g. ``mks`` and ``kapsule``."""
+
+
+def product(word: str) -> Term | None:
+    """The product that a word names, by id or alias, whatever its case; or None."""
+    return _by_word("products").get(word.casefold())
+
+
+def feature(word: str) -> Term | None:
+    """The feature that a word names, by id or alias, whatever its case; or None."""
+    return _by_word("features").get(word.casefold())
+
+
+@cache
+def products() -> tuple[Term, ...]:
+    """All products."""
+    return _terms("products")
+
+
+@cache
+def features() -> tuple[Term, ...]:
+    """All features."""
+    return _terms("features")
+
+
+def words() -> tuple[str, ...]:
+    """Every id and alias of products and features, to suggest one for a word that is neither."""
+    return tuple(word for term in (*products(), *features()) for word in (term.id, *term.aliases))
+
+
+def _terms(section: str) -> tuple[Term, ...]:
+    return tuple(
+        Term(row["id"], row["title"], row["group"], tuple(row["aliases"])) for row in read_table("vocabulary")[section]
+    )
+
+
+@cache
+def _by_word(section: str) -> dict[str, Term]:
+    terms = products() if section == "products" else features()
+    return {word.casefold(): term for term in terms for word in (*term.aliases, term.id)}
