@@ -9,7 +9,7 @@ import pytest
 
 from golden import assert_golden
 from projects import COMMAND, clean_environment
-from states import BUCKET, leaky, preview, row, state, written
+from states import BUCKET, SECRET, leaky, preview, row, state, written
 
 FRANCE = Path(__file__).parents[2] / "policies" / "config" / "fr-only.json"
 
@@ -66,6 +66,16 @@ def test_the_fail_level_decides(folder):
     options = ("--state", "state.json", "--boundary-config", config)
     assert check(folder, *options).returncode == 0
     assert check(folder, *options, "--fail-level", "advisory").returncode == 1
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "sarif", "junit", "markdown"])
+def test_no_format_shows_a_secret(folder, format_):
+    hushed = {"password": SECRET | {"plaintext": '"hush"'}, "token": SECRET, "region": "pl-waw"}
+    file = written(folder / "secrets.json", state([row(BUCKET, "b", hushed, outputs=hushed)]))
+    done = check(folder, "--state", file, "--format", format_)
+    assert done.returncode == 1
+    assert "hush" not in done.stdout
+    assert SECRET["ciphertext"] not in done.stdout
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from bailiwick.rehearsal import Rehearsal, rehearse
-from bailiwick.rehearsal.policy import PackSource
+from bailiwick.rehearsal.policy.source import PackSource
 from recordings import ENVIRONMENT
 
 ROOT = Path(__file__).parents[2]

@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from bailiwick.rehearsal import Rehearsal, rehearse
-from bailiwick.rehearsal.policy import PackSource
+from bailiwick.rehearsal.policy.source import PackSource
 from recordings import CONTRACT, ENVIRONMENT, document, fixtures_of
 
 

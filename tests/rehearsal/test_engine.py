@@ -8,7 +8,7 @@ from bailiwick.errors import ConfigurationError, EnvironmentMissingError
 from bailiwick.rehearsal import Rehearsal, rehearse, wire
 from bailiwick.rehearsal.fixtures import Fixtures
 from bailiwick.rehearsal.plan import Note, Severity
-from bailiwick.rehearsal.policy import PackSource
+from bailiwick.rehearsal.policy.source import PackSource
 from projects import demo, mark, marked_processes
 
 HANGS = "import threading, time\nThing('x')\nthreading.Thread(target=time.sleep, args=(60,)).start()\n"

@@ -18,7 +18,8 @@ from bailiwick.rehearsal.input_check import SdkInputChecker
 from bailiwick.rehearsal.monitor import EngineService, Monitor, serve
 from bailiwick.rehearsal.outputs import OutputPlanner
 from bailiwick.rehearsal.plan import Note, Plan, Severity
-from bailiwick.rehearsal.policy import PackSource, Panel, PolicyPack
+from bailiwick.rehearsal.policy.pack import PolicyPack
+from bailiwick.rehearsal.policy.panel import Panel
 from bailiwick.rehearsal.processes import LAUNCHER, Child, interpreter
 from bailiwick.rehearsal.project import configuration, read_project
 from bailiwick.rehearsal.providers import Providers
@@ -27,6 +28,7 @@ from bailiwick.rehearsal.transforms import Transforms
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bailiwick.rehearsal.policy.source import PackSource
     from bailiwick.rehearsal.project import Configuration, Project
     from bailiwick.rehearsal.typedesc import TypeDescription
 

@@ -1,6 +1,5 @@
-"""Runs CrossGuard policy packs, unmodified, and asks them as Pulumi's engine does."""
+"""Runs CrossGuard policy packs, unmodified, and asks them as Pulumi's engine does.
 
-from bailiwick.rehearsal.policy.pack import PackSource, PolicyPack
-from bailiwick.rehearsal.policy.panel import Panel
-
-__all__ = ["PackSource", "Panel", "PolicyPack"]
+``pack`` and ``panel`` talk gRPC; ``pack_config`` and ``source`` only read files, so
+nothing is imported here.
+"""

@@ -6,7 +6,6 @@ import json
 import os
 import select
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import grpc
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bailiwick.rehearsal.declarations import Target
+    from bailiwick.rehearsal.policy.source import PackSource
     from bailiwick.rehearsal.project import Configuration
 
 SECONDS_TO_START = 60.0
@@ -38,16 +38,6 @@ LEVELS = {
     analyzer_pb2.REMEDIATE: Level.REMEDIATE,
 }
 NUMBERS = {level: number for number, level in LEVELS.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class PackSource:
-    """A policy pack's folder, and the user's configuration for it."""
-
-    folder: Path
-    config: Path | None = None
-    python: Path | None = None
-    """The interpreter; None for the one that the pack's ``PulumiPolicy.yaml`` names."""
 
 
 class PolicyPack:
