@@ -3,38 +3,20 @@
 from __future__ import annotations
 
 import gc
-import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bailiwick.cli.outcome import told_plainly
-from bailiwick.cli.terminal import coloured, width
-from bailiwick.errors import EXIT_FINDINGS, ConfigurationError, Diagnostic
+from bailiwick.cli.verdicts import FailLevel, Format, conclude, show
+from bailiwick.errors import ConfigurationError, Diagnostic
 
 if TYPE_CHECKING:
     from bailiwick.estate import Snapshot
-    from bailiwick.rehearsal.plan import Plan, PlannedResource
+    from bailiwick.rehearsal.plan import Plan
+    from bailiwick.rehearsal.report import Wording
     from bailiwick_policies.examination import Ceiling
-
-
-class Format(StrEnum):
-    """How to print the verdicts."""
-
-    TEXT = "text"
-    JSON = "json"
-    SARIF = "sarif"
-    JUNIT = "junit"
-    MARKDOWN = "markdown"
-
-
-class FailLevel(StrEnum):
-    """From which enforcement level on a finding fails the command."""
-
-    ADVISORY = "advisory"
-    MANDATORY = "mandatory"
 
 
 def command(
@@ -75,10 +57,15 @@ def command(
         snapshot = _read(state, preview)
         plan = examine(snapshot, ceiling, root=Path.cwd())
         _limit(plan, from_state=state is not None)
-        sys.stdout.write(_rendered(plan, snapshot, ceiling, format_))
-        sys.stdout.flush()
-        if not plan.succeeded or (fail_level is FailLevel.ADVISORY and plan.violations):
-            raise typer.Exit(EXIT_FINDINGS)
+        estate = snapshot.estate
+        show(
+            plan,
+            format_,
+            location=lambda resource: str(estate.location(resource.urn)),
+            root=Path.cwd(),
+            wording=_wording(plan, snapshot, ceiling),
+        )
+        conclude(plan, fail_level)
 
 
 def _read(state: Path | None, preview: Path | None) -> Snapshot:
@@ -109,27 +96,11 @@ def _limit(plan: Plan, *, from_state: bool) -> None:
     plan.notes.append(Note("default providers", "a preview hides them; the stack's configuration was taken for theirs"))
 
 
-def _rendered(plan: Plan, snapshot: Snapshot, ceiling: Ceiling, format_: Format) -> str:
-    from bailiwick import __version__  # noqa: PLC0415
-    from bailiwick.rehearsal import report  # noqa: PLC0415
+def _wording(plan: Plan, snapshot: Snapshot, ceiling: Ceiling) -> Wording:
+    from bailiwick.rehearsal.report import Wording  # noqa: PLC0415
 
-    def location(resource: PlannedResource) -> str:
-        return str(snapshot.estate.location(resource.urn))
-
-    wording = report.Wording(
+    return Wording(
         heading=f"Check of {snapshot.file.path} ({plan.project}/{plan.stack}) by boundary {ceiling.boundary}",
         limits="What this check cannot know",
         tells_operations=False,
-    )
-    if format_ is Format.JSON:
-        return report.render_json(plan, location=location)
-    if format_ is Format.SARIF:
-        return report.render_sarif(plan, root=Path.cwd(), version=__version__)
-    if format_ is Format.JUNIT:
-        return report.render_junit(plan)
-    if format_ is Format.MARKDOWN:
-        return report.render_markdown(plan, location=location, wording=wording)
-    out = sys.stdout
-    return report.render_text(
-        plan, location=location, colour=coloured(out), width=width(out), root=Path.cwd(), wording=wording
     )

@@ -4,38 +4,20 @@ from __future__ import annotations
 
 import gc
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bailiwick.cli.outcome import told_plainly
-from bailiwick.cli.terminal import coloured, width
-from bailiwick.errors import EXIT_FINDINGS, ConfigurationError, Diagnostic
+from bailiwick.cli.verdicts import FailLevel, Format, conclude, show
+from bailiwick.errors import ConfigurationError, Diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bailiwick.rehearsal.plan import Plan, PlannedResource
     from bailiwick.rehearsal.policy.source import PackSource
-
-
-class Format(StrEnum):
-    """How to print the plan."""
-
-    TEXT = "text"
-    JSON = "json"
-    SARIF = "sarif"
-    JUNIT = "junit"
-    MARKDOWN = "markdown"
-
-
-class FailLevel(StrEnum):
-    """From which enforcement level on a finding fails the command."""
-
-    ADVISORY = "advisory"
-    MANDATORY = "mandatory"
 
 
 def command(  # noqa: PLR0913, PLR0917 one parameter per option
@@ -88,10 +70,8 @@ def command(  # noqa: PLR0913, PLR0917 one parameter per option
     with told_plainly():
         packs = () if no_policy_pack else _packs(policy_pack or [], policy_pack_config or [])
         plan = _rehearsed(stack, cwd, packs, fixtures, config=tuple(config or ()), resolved=resolved)
-        sys.stdout.write(_rendered(plan, format_, cwd))
-        sys.stdout.flush()
-        if not plan.completed or _at_or_above(plan, fail_level):
-            raise typer.Exit(EXIT_FINDINGS)
+        show(plan, format_, location=_locator(plan), root=cwd)
+        conclude(plan, fail_level)
 
 
 def _rehearsed(
@@ -154,22 +134,6 @@ def _own_pack() -> Path:
     )
 
 
-def _rendered(plan: Plan, format_: Format, cwd: Path) -> str:
-    from bailiwick import __version__  # noqa: PLC0415
-    from bailiwick.rehearsal import report  # noqa: PLC0415
-
-    if format_ is Format.JSON:
-        return report.render_json(plan, location=_locator(plan))
-    if format_ is Format.SARIF:
-        return report.render_sarif(plan, root=cwd, version=__version__)
-    if format_ is Format.JUNIT:
-        return report.render_junit(plan)
-    if format_ is Format.MARKDOWN:
-        return report.render_markdown(plan, location=_locator(plan))
-    out = sys.stdout
-    return report.render_text(plan, location=_locator(plan), colour=coloured(out), width=width(out), root=Path.cwd())
-
-
 def _locator(plan: Plan) -> Callable[[PlannedResource], str]:
     """How the plan's resources are located, which the rehearsal itself knows nothing about."""
     from bailiwick.estate import Estate, Standing  # noqa: PLC0415
@@ -181,7 +145,3 @@ def _locator(plan: Plan) -> Callable[[PlannedResource], str]:
         return "" if location.standing is Standing.NOT_APPLICABLE else str(location)
 
     return place
-
-
-def _at_or_above(plan: Plan, level: FailLevel) -> bool:
-    return not plan.succeeded or (level is FailLevel.ADVISORY and bool(plan.violations))

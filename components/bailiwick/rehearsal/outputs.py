@@ -50,9 +50,8 @@ class OutputPlanner:
         if resource.type == STASH:
             return {**inputs, "output": inputs.get("input")}
         given = self._fixtures.outputs(resource.urn, resource.type, resource.name)
-        if self._dry_run and provider is not None and wire.has_unknown(provider.inputs):
-            # The plugin is not configured before its configuration is known, and then plans nothing.
-            # Recordings: kubernetes-workload.
+        unconfigured = self._dry_run and provider is not None and wire.has_unknown(provider.inputs)
+        if unconfigured and not quirks_of(resource.type).plans_unconfigured:
             return dict(given)
         outputs = self._echoed(resource, inputs) | self._computed(resource, inputs)
         outputs["id"] = resource.identifier or wire.UNKNOWN

@@ -20,6 +20,8 @@ class Quirks:
     """Outputs that are null in a preview when they were given as inputs."""
     unknown_outputs: frozenset[str] = frozenset()
     """Outputs that are unknown in a preview although they were given as inputs."""
+    plans_unconfigured: bool = False
+    """Whether the plugin plans outputs while its own configuration is not known. Recording: kubernetes-workload."""
     computes_inside_objects: bool = True
     """Whether an object given as input comes back with more members, unknown in a preview."""
     recording: str = ""
