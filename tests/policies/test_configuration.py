@@ -12,7 +12,15 @@ from bailiwick_policies.configuration import BOUNDARY_POLICY, configured_boundar
 CONFIG = Path(__file__).parents[2] / "policies" / "config"
 
 
-@pytest.mark.parametrize(("profile", "countries"), [("fr-only", {"FR"}), ("eu27", bloc("EU").members)])
+PROFILES = {
+    "fr-only": {"FR"},
+    "pl-only": {"PL"},
+    "eu27": bloc("EU").members,
+    "eea-adequacy": bloc("EEA-ADEQUATE").members,
+}
+
+
+@pytest.mark.parametrize(("profile", "countries"), PROFILES.items())
 def test_the_profiles(profile, countries):
     content = json.loads((CONFIG / f"{profile}.json").read_text(encoding="utf-8"))
     assert list(content) == [BOUNDARY_POLICY]
@@ -23,7 +31,7 @@ def test_the_profiles(profile, countries):
 
 
 def test_every_profile_is_tested():
-    assert {file.stem for file in CONFIG.glob("*.json")} == {"fr-only", "eu27"}
+    assert {file.stem for file in CONFIG.glob("*.json")} == PROFILES.keys()
 
 
 def test_without_configuration_the_narrowest_boundary_holds():
