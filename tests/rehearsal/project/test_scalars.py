@@ -141,3 +141,14 @@ def test_any_plain_scalar_has_a_text(text):
         return
     if isinstance(node, yaml.ScalarNode):
         assert isinstance(go_text(go_value(node)), str)
+
+
+def test_merge_keys_bring_in_what_a_mapping_does_not_say_itself():
+    text = (
+        "base: &base {region: fr-par, zone: fr-par-1}\nhere: {<<: *base, zone: fr-par-2}\nboth: {<<: [{a: 1}, *base]}\n"
+    )
+    assert go_value(yaml.compose(text, Loader=yaml.SafeLoader)) == {
+        "base": {"region": "fr-par", "zone": "fr-par-1"},
+        "here": {"region": "fr-par", "zone": "fr-par-2"},
+        "both": {"a": 1, "region": "fr-par", "zone": "fr-par-1"},
+    }

@@ -11,7 +11,7 @@ import yaml
 
 from bailiwick.errors import ConfigurationError, Diagnostic, nearest
 from bailiwick.rehearsal.project.passphrase import PassphraseDecrypter, WrongPassphraseError
-from bailiwick.rehearsal.project.scalars import go_text, go_value
+from bailiwick.rehearsal.project.scalars import go_text, go_value, members
 from bailiwick.yaml_source import YamlSource, read_yaml
 
 if TYPE_CHECKING:
@@ -102,8 +102,8 @@ class _Reader:
         section = parts.get("config")
         if isinstance(section, yaml.MappingNode):
             self._decrypter = self._open(parts.get("encryptionsalt"), source)
-            for key, item in section.value:
-                self._take(key.value, item, source.where("config", key.value))
+            for key, item in members(section).items():
+                self._take(key, item, source.where("config", key))
         elif section is not None and go_value(section) is not None:
             self.problems.append(Diagnostic("config is not a mapping", where=source.where("config")))
 

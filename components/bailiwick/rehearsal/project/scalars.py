@@ -23,6 +23,7 @@ WORDS = {
 }
 FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
+MERGE = "tag:yaml.org,2002:merge"
 INTEGER_BASES = (("0b", 2), ("0o", 8), ("0x", 16))
 LARGEST = 2**64
 
@@ -30,11 +31,25 @@ LARGEST = 2**64
 def go_value(node: yaml.Node) -> Any:
     """The value of a node as Go holds it: text, int, float, bool, None, list or dict."""
     if isinstance(node, yaml.MappingNode):
-        return {key.value: go_value(item) for key, item in node.value}
+        return {key: go_value(item) for key, item in members(node).items()}
     if isinstance(node, yaml.SequenceNode):
         return [go_value(item) for item in node.value]
     assert isinstance(node, yaml.ScalarNode)
     return node.value if node.style is not None else _plain(node.value)
+
+
+def members(node: yaml.MappingNode) -> dict[str, yaml.Node]:
+    """The values of a mapping by key, those that a merge key (``<<``) brings in included; its own come first."""
+    own: dict[str, yaml.Node] = {}
+    merged: dict[str, yaml.Node] = {}
+    for key, item in node.value:
+        if key.tag != MERGE:
+            own[str(key.value)] = item
+            continue
+        for source in item.value if isinstance(item, yaml.SequenceNode) else [item]:
+            if isinstance(source, yaml.MappingNode):
+                merged = members(source) | merged
+    return merged | own
 
 
 def go_text(value: Any) -> str:
