@@ -49,7 +49,7 @@ def read_ceiling(path: Path | None) -> Ceiling:
     if path is None:
         return Ceiling(default_boundary())
     source = read_json(path)
-    known = (PolicyInfo(BOUNDARY_POLICY, Level.MANDATORY, is_stack=False), *map(_information, RULES))
+    known = (PolicyInfo(BOUNDARY_POLICY, Level.MANDATORY), *map(_information, RULES))
     settings = reconcile(known, {}, read_config(path), where=source.where())
     own = settings[BOUNDARY_POLICY]
     # As in the policy pack: what is switched off does not speak, so the strict default holds.
@@ -60,7 +60,7 @@ def read_ceiling(path: Path | None) -> Ceiling:
 
 
 def _information(rule: Any) -> PolicyInfo:
-    return PolicyInfo(rule.policy_name, Level.MANDATORY, is_stack=False)
+    return PolicyInfo(rule.policy_name, Level.MANDATORY)
 
 
 def examine(snapshot: Snapshot, ceiling: Ceiling, *, root: Path) -> Plan:

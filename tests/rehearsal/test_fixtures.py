@@ -51,7 +51,7 @@ def test_a_complete_file_is_read(tmp_path):
 
     assert found.stack("network/prod").secret_output_names == ("vpc",)
     assert found.invoke("a:b:getThing", {"name": "x", "more": 1}) == {"id": 5}
-    assert found.read("fr-par/2", "any:type:AtAll", "n") == {"name": "found"}
+    assert found.read("fr-par/2", "any:type:AtAll") == {"name": "found"}
     assert found.identifier("urn", "a:b:Thing", "n") == "fr-par/3"
     assert found.outputs("urn", "a:b:Thing", "n") == {"size": 1}
 
@@ -154,9 +154,9 @@ def test_the_default_organisation_may_be_left_out():
 def test_an_existing_resource_is_found_by_its_id_and_where_given_its_type():
     fixtures = Fixtures.model_validate({"reads": [{"id": "1", "type": "a:b:C", "outputs": {}}]})
 
-    assert fixtures.read("1", "a:b:C", "n") == {}
-    assert fixtures.read("1", "a:b:D", "n") is None
-    assert fixtures.read("2", "a:b:C", "n") is None
+    assert fixtures.read("1", "a:b:C") == {}
+    assert fixtures.read("1", "a:b:D") is None
+    assert fixtures.read("2", "a:b:C") is None
 
 
 def test_several_fixtures_for_one_resource_add_up_and_the_first_wins():
@@ -177,6 +177,6 @@ def test_several_fixtures_for_one_resource_add_up_and_the_first_wins():
 
 @given(st.dictionaries(KEYS, PLAIN, max_size=3))
 def test_whatever_a_fixture_holds_can_travel(outputs):
-    found = Fixtures.model_validate({"reads": [{"id": "1", "outputs": outputs}]}).read("1", "t", "n")
+    found = Fixtures.model_validate({"reads": [{"id": "1", "outputs": outputs}]}).read("1", "t")
 
     assert wire.from_struct(wire.to_struct(found)) == outputs

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +19,7 @@ from bailiwick.rehearsal.outputs import OutputPlanner
 from bailiwick.rehearsal.plan import Note, Plan, Severity
 from bailiwick.rehearsal.policy.pack import PolicyPack
 from bailiwick.rehearsal.policy.panel import Panel
-from bailiwick.rehearsal.processes import LAUNCHER, Child, interpreter
+from bailiwick.rehearsal.processes import LAUNCHER, Child, environment, interpreter
 from bailiwick.rehearsal.project import configuration, read_project
 from bailiwick.rehearsal.providers import Providers
 from bailiwick.rehearsal.transforms import Transforms
@@ -171,15 +170,8 @@ class _Stage:
         return [*command, "--dry-run"] if target.dry_run else command
 
     def _environment(self) -> dict[str, str]:
-        return {
-            **os.environ,
-            "PULUMI_PROJECT": self._target.project,
-            "PULUMI_STACK": self._target.stack,
-            "PULUMI_ORGANIZATION": self._target.organization,
-            "PULUMI_DRY_RUN": "true" if self._target.dry_run else "false",
-            "PULUMI_CONFIG": json.dumps(dict(self._settings.values)),
-            "PULUMI_CONFIG_SECRET_KEYS": json.dumps(sorted(self._settings.secret_keys)),
-        }
+        secret = {"PULUMI_CONFIG_SECRET_KEYS": json.dumps(sorted(self._settings.secret_keys))}
+        return environment(self._target, self._settings.values) | secret
 
     def _wait(self, child: Child, seconds_to_exit: float) -> int | None:
         """The program's exit code; None for one that stays on after it is done."""

@@ -103,9 +103,8 @@ class Fixtures(_Strict):
                 return fixture.result
         return None
 
-    def read(self, identifier: str, type_: str, name: str) -> dict[str, Any] | None:
+    def read(self, identifier: str, type_: str) -> dict[str, Any] | None:
         """The outputs of an existing resource."""
-        del name
         for fixture in self.reads:
             if fixture.id == identifier and fixture.type in ("", type_):
                 return fixture.outputs

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 DESCRIBE_SERVICE = "bailiwick.Rehearsal"
 WORKERS = 32
-MESSAGE_OPTIONS = [("grpc.max_receive_message_length", 400 << 20), ("grpc.max_send_message_length", 400 << 20)]
 # Everything that the SDK may ask for, except what needs earlier state.
 FEATURES = (
     "SECRETS", "RESOURCE_REFERENCES", "OUTPUT_VALUES", "ALIAS_SPECS", "REPLACEMENT_TRIGGER", "DELETED_WITH",
@@ -222,7 +221,6 @@ class EngineService(engine_pb2_grpc.EngineServicer):
 
     def __init__(self, deployment: Deployment) -> None:
         self._deployment = deployment
-        self._root = ""
 
     def Log(self, request: engine_pb2.LogRequest, context: grpc.ServicerContext) -> empty_pb2.Empty:
         del context
@@ -239,7 +237,7 @@ class EngineService(engine_pb2_grpc.EngineServicer):
 
 def serve(monitor: Monitor, engine: EngineService) -> tuple[grpc.Server, str]:
     """Starts both services on a free port of the loopback interface; returns the server and its address."""
-    server = grpc.server(ThreadPoolExecutor(max_workers=WORKERS), options=MESSAGE_OPTIONS)
+    server = grpc.server(ThreadPoolExecutor(max_workers=WORKERS), options=wire.MESSAGE_OPTIONS)
     resource_pb2_grpc.add_ResourceMonitorServicer_to_server(monitor, server)
     engine_pb2_grpc.add_EngineServicer_to_server(engine, server)
     handlers: dict[str, Any] = {"DescribeType": grpc.unary_unary_rpc_method_handler(monitor.describe)}

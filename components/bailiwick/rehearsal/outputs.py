@@ -90,7 +90,7 @@ class OutputPlanner:
         """Whether a fixture describes an existing resource, and the outputs to answer with."""
         if resource.type == STACK_REFERENCE:
             return self._stack_reference(resource)
-        given = self._fixtures.read(resource.identifier, resource.type, resource.name)
+        given = self._fixtures.read(resource.identifier, resource.type)
         if given is None:
             return False, {**resource.inputs, **self._computed(resource, resource.inputs)}
         return True, _with_secrets(dict(given), resource.options.additional_secret_outputs)

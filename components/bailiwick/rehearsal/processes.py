@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import signal
 import subprocess
@@ -16,6 +17,8 @@ from bailiwick.errors import Diagnostic, EnvironmentMissingError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from bailiwick.rehearsal.declarations import Target
 
 LAUNCHER = Path(__file__).parent / "launcher"
 KEPT_LINES = 2_000
@@ -48,6 +51,18 @@ def interpreter(root: Path, virtualenv: Path | None) -> Path:
         if python.exists():
             return python
     return Path(sys.executable)
+
+
+def environment(target: Target, values: Mapping[str, str]) -> dict[str, str]:
+    """What Pulumi tells a program and a policy pack through the environment, on top of our own."""
+    return {
+        **os.environ,
+        "PULUMI_PROJECT": target.project,
+        "PULUMI_STACK": target.stack,
+        "PULUMI_ORGANIZATION": target.organization,
+        "PULUMI_DRY_RUN": "true" if target.dry_run else "false",
+        "PULUMI_CONFIG": json.dumps(dict(values)),
+    }
 
 
 class Child:

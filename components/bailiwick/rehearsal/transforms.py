@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import grpc
 from pulumi.runtime.proto import callback_pb2, callback_pb2_grpc, resource_pb2
 
+from bailiwick.rehearsal import wire
 from bailiwick.rehearsal.deployment import RequestRefusedError
 
 if TYPE_CHECKING:
@@ -86,7 +87,9 @@ class Transforms:
         with self._lock:
             channel = self._channels.get(callback.target)
             if channel is None:
-                channel = self._channels[callback.target] = grpc.insecure_channel(callback.target)
+                channel = self._channels[callback.target] = grpc.insecure_channel(
+                    callback.target, options=wire.MESSAGE_OPTIONS
+                )
         stub = callback_pb2_grpc.CallbacksStub(channel)
         try:
             answer = stub.Invoke(callback_pb2.CallbackInvokeRequest(token=callback.token, request=request))

@@ -24,6 +24,12 @@ SECRET = "1b47061264138c4ac30d75fd1eb44270"  # noqa: S105 a signature, not a pas
 RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e"
 OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4"
 
+LARGEST_MESSAGE = 400 << 20  # bytes, as Pulumi's own SDKs and engine allow
+MESSAGE_OPTIONS = [
+    ("grpc.max_receive_message_length", LARGEST_MESSAGE),
+    ("grpc.max_send_message_length", LARGEST_MESSAGE),
+]
+
 Value = Any
 Properties = dict[str, Any]
 

@@ -9,11 +9,10 @@ from bailiwick.rehearsal.plan import Level
 from bailiwick.rehearsal.policy.pack_config import PolicyConfig, PolicyInfo, read_config, reconcile
 
 NAMES = ["alpha", "beta", "gamma"]
-POLICIES = tuple(PolicyInfo(name, Level.ADVISORY, is_stack=False) for name in NAMES)
+POLICIES = tuple(PolicyInfo(name, Level.ADVISORY) for name in NAMES)
 LIMITED = PolicyInfo(
     "limited",
     Level.MANDATORY,
-    is_stack=False,
     schema={
         "limit": {"type": "integer", "minimum": 1, "default": 3},
         "regions": {"type": "array", "items": {"type": "string"}},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import select
 import time
@@ -16,7 +15,7 @@ from bailiwick.errors import ConfigurationError, Diagnostic
 from bailiwick.rehearsal import wire
 from bailiwick.rehearsal.plan import Level
 from bailiwick.rehearsal.policy.pack_config import PolicyConfig, PolicyInfo, read_config, reconcile
-from bailiwick.rehearsal.processes import LAUNCHER, Child, interpreter
+from bailiwick.rehearsal.processes import LAUNCHER, Child, environment, interpreter
 from bailiwick.rehearsal.project.runtime import option_problems, runtime_name, virtualenv
 from bailiwick.yaml_source import read_yaml
 
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 
 SECONDS_TO_START = 60.0
 SECONDS_TO_SPEAK = 2.0
-MESSAGE_OPTIONS = [("grpc.max_receive_message_length", 400 << 20), ("grpc.max_send_message_length", 400 << 20)]
 LEVELS = {
     analyzer_pb2.ADVISORY: Level.ADVISORY,
     analyzer_pb2.MANDATORY: Level.MANDATORY,
@@ -54,16 +52,9 @@ class PolicyPack:
         self._given = read_config(source.config) if source.config else {}
         folder = source.folder.absolute()
         self.version, environment_folder = _manifest(folder)
-        environment = {
-            **os.environ,
-            "PULUMI_PROJECT": target.project,
-            "PULUMI_STACK": target.stack,
-            "PULUMI_ORGANIZATION": target.organization,
-            "PULUMI_DRY_RUN": "true" if target.dry_run else "false",
-            "PULUMI_CONFIG": json.dumps(dict(configuration.values)),
-        }
         python = source.python or interpreter(folder, environment_folder)
-        self._child = Child([python, "-u", LAUNCHER / "pack.py", "127.0.0.1:0", folder], cwd=folder, env=environment)
+        command: list[str | Path] = [python, "-u", LAUNCHER / "pack.py", "127.0.0.1:0", folder]
+        self._child = Child(command, cwd=folder, env=environment(target, configuration.values))
         self.name = folder.name
         self.policies: tuple[PolicyInfo, ...] = ()
         self.config: dict[str, PolicyConfig] = {}
@@ -85,7 +76,7 @@ class PolicyPack:
             raise self._refused(f"the policy pack did not answer; it said:\n    {said}") from None
 
     def _introduce(self, port: int) -> None:
-        self._channel = grpc.insecure_channel(f"127.0.0.1:{port}", options=MESSAGE_OPTIONS)
+        self._channel = grpc.insecure_channel(f"127.0.0.1:{port}", options=wire.MESSAGE_OPTIONS)
         self.stub = analyzer_pb2_grpc.AnalyzerStub(self._channel)
         info = self.stub.GetAnalyzerInfo(empty_pb2.Empty())
         self.name = info.name
@@ -194,7 +185,6 @@ def _policy(item: analyzer_pb2.PolicyInfo) -> PolicyInfo:
     return PolicyInfo(
         name=item.name,
         level=LEVELS[item.enforcementLevel],
-        is_stack=item.policy_type == analyzer_pb2.POLICY_TYPE_STACK,
         description=item.description,
         schema=wire.from_struct(item.configSchema.properties) if has_schema else None,
         required=tuple(item.configSchema.required) if has_schema else (),

@@ -29,7 +29,6 @@ class PolicyInfo:
 
     name: str
     level: Level
-    is_stack: bool
     description: str = ""
     schema: Mapping[str, Any] | None = None
     """JSON schemas by property; None for a policy without configuration."""
