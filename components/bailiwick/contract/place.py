@@ -11,8 +11,8 @@ from bailiwick.contract.fields import ProjectId, one_of
 from bailiwick.contract.given import Given, Problem
 from bailiwick.errors import nearest
 
-BUILT = ("scaleway",)
-"""Providers whose part of the components exists."""
+BUILT = ("ovh", "scaleway")
+"""Providers at which the components build: each has a module of that name for each of them."""
 
 
 class PlaceSpec(ArgumentsSpec):

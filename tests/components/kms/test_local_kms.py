@@ -47,7 +47,6 @@ def test_a_policy_sees_the_plain_arguments_with_their_defaults(register):
         ({"region": "GRA"}, "region", "is a region of ovh, not of scaleway"),
         ({"region": "FR-PAR"}, "region", "did you mean fr-par?"),
         ({"region": "mars-1"}, "region", "is not a region of scaleway"),
-        ({"provider": "ovh", "region": "GRA"}, "provider", "builds nothing at ovh"),
         ({"provider": "scalway"}, "provider", "did you mean scaleway?"),
         ({"project_id": 11111111111111111111111111111111}, "project_id", "quote it"),
         ({"project_id": "default"}, "project_id", "32 hexadecimal digits"),
