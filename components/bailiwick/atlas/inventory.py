@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from bailiwick.atlas import (
     adequacy,
+    api_codes,
     capability_rows,
     countries,
     frameworks,
@@ -15,6 +16,7 @@ from bailiwick.atlas import (
     key_backups,
     kubernetes_plans,
     machines,
+    networks,
     operators,
     resource_types,
     territories,
@@ -134,6 +136,8 @@ _READERS: dict[str, Callable[[str], Iterator[Entry]]] = {
     ),
     "kubernetes-versions": _simple(kubernetes_plans.minors, lambda row: (f"{row.provider}:{row.minor}", row.minor)),
     "key-backups": _simple(key_backups.all_key_backups, lambda row: (f"{row.provider}:{row.region}", row.region)),
+    "api-codes": _simple(api_codes.all_api_codes, lambda row: (f"{row.provider}:{row.region}", row.region)),
+    "networks": _simple(networks.all_networks, lambda row: (row.provider,)),
     "capabilities": _capabilities,
     "hosts": _simple(hosts.hosts, lambda row: (row.name,)),
     "types": _types,

@@ -7,10 +7,18 @@ told by the specification's ``inconsistencies``. Both are reported together.
 """
 
 from bailiwick.contract.arguments import ArgumentsError, ArgumentsSpec, parse_arguments
+from bailiwick.contract.features import feature_problems, offered, product_problems, reason
 from bailiwick.contract.fields import AddressRange, KubernetesName, ProjectId, ResourceId
 from bailiwick.contract.given import Given, Problem, Trail, dotted
 from bailiwick.contract.implementation import built_by
-from bailiwick.contract.place import PlaceSpec, place_facts, place_problems, product_problems, zone_problems
+from bailiwick.contract.place import (
+    PlaceSpec,
+    ZonalPlaceSpec,
+    place_facts,
+    place_problems,
+    usable_zones,
+    zone_problems,
+)
 
 __all__ = [
     "AddressRange",
@@ -23,11 +31,16 @@ __all__ = [
     "ProjectId",
     "ResourceId",
     "Trail",
+    "ZonalPlaceSpec",
     "built_by",
     "dotted",
+    "feature_problems",
+    "offered",
     "parse_arguments",
     "place_facts",
     "place_problems",
     "product_problems",
+    "reason",
+    "usable_zones",
     "zone_problems",
 ]

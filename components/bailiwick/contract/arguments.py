@@ -109,7 +109,7 @@ def _explained(detail: ErrorDetails, spec: type[BaseModel]) -> Problem:
             close = nearest(str(trail[-1]), fields)
             return Problem(trail, "is not an argument", expected=f"one of {', '.join(fields)}", nearest=close)
         case "refused":
-            return Problem(trail, got=_echo(detail["input"]), **context)
+            return Problem(trail, **({"got": _echo(detail["input"])} | context))
         case "too_short":
             return Problem(trail, "is empty", expected=f"at least {context['min_length']}")
         case _:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from bailiwick import atlas
-from bailiwick.contract import offers
+from bailiwick.atlas.api_codes import api_codes
 from bailiwick.contract.arguments import ArgumentsSpec
 from bailiwick.contract.fields import ProjectId, one_of
 from bailiwick.contract.given import Given, Problem
@@ -22,6 +22,17 @@ class PlaceSpec(ArgumentsSpec):
     provider: str = Field(json_schema_extra=one_of(*BUILT))
     region: str
     project_id: ProjectId | None = None
+
+
+class ZonalPlaceSpec(PlaceSpec):
+    """A place with a zone, which may be left out where the region has only one."""
+
+    zone: str | None = None
+
+    @property
+    def home_zone(self) -> str:
+        """The zone, named or the only one."""
+        return self.zone or usable_zones(self.provider, self.region)[0]
 
 
 def place_problems(given: Given) -> Iterator[Problem]:
@@ -46,14 +57,32 @@ def place_problems(given: Given) -> Iterator[Problem]:
         yield from _region_problems(given, provider, region, jurisdiction if jurisdiction in countries else None)
 
 
-def zone_problems(given: Given, field: str, provider: str | None, region: str | None) -> Iterator[Problem]:
-    """What is wrong with the zone in ``field``, for things that stand in one zone of ``region``."""
+def usable_zones(provider: str, region: str) -> tuple[str, ...]:
+    """The zones of a region, in any spelling, in which machines can be placed; the one to suggest first."""
+    codes = api_codes(provider, region)
+    if codes is not None:
+        return codes.zones
+    home = atlas.locate(provider, region)
+    return tuple(site.code for site in atlas.zones(provider, home.region)) if home is not None else ()
+
+
+def zone_problems(
+    given: Given, field: str, provider: str | None, region: str | None, *, required: bool = False
+) -> Iterator[Problem]:
+    """What is wrong with the zone in ``field``, for things that stand in one zone of ``region``.
+
+    A zone that is ``required`` may be left out where the region has no other.
+    """
     zone = given.text(field)
-    if zone is None or provider not in atlas.providers():
+    if provider not in atlas.providers():
         return
     home = atlas.locate(provider, region) if region is not None else None
-    zones = [site.code for site in atlas.zones(provider, home.region)] if home is not None else []
+    zones = usable_zones(provider, home.region) if home is not None else ()
     expected = f"one of {', '.join(zones)}" if zones else ""
+    if zone is None:
+        if required and given.values.get(field) is None and len(zones) > 1:
+            yield given.problem(field, "is missing", expected=expected, next_step=f"add {field}")
+        return
     site = atlas.locate(provider, zone)
     if site is None or site.zone is None:
         yield given.problem(
@@ -68,6 +97,8 @@ def zone_problems(given: Given, field: str, provider: str | None, region: str | 
         )
     elif site.zone != zone:
         yield given.problem(field, "is not spelled as the provider spells it", got=zone, nearest=site.zone)
+    elif zones and zone not in zones:
+        yield given.problem(field, "is a place in which nothing can be put", got=zone, expected=expected)
 
 
 def place_facts(place: PlaceSpec) -> dict[str, str]:
@@ -124,29 +155,3 @@ def _region_problems(given: Given, provider: str, region: str, jurisdiction: str
         )
     elif site.region != region:
         yield given.problem("region", "is not spelled as the provider spells it", got=region, nearest=site.region)
-
-
-def product_problems(given: Given, field: str, product: str) -> Iterator[Problem]:
-    """Whether ``product`` is sold at the region or zone in ``field``; silent where another rule has spoken.
-
-    Args:
-        given: the arguments.
-        field: the argument that names the region or the zone.
-        product: as the table of offers names it, e.g. ``key-manager``.
-    """
-    provider, place = given.text("provider"), given.text(field)
-    if provider not in BUILT or place is None:
-        return
-    site = atlas.locate(provider, place)
-    places, fact = offers.places_of(provider, product)
-    sold_at = [found for code in sorted(places) if (found := atlas.locate(provider, code)) is not None]
-    by_zone = any(found.zone for found in sold_at)
-    if site is None or site.code != place or place in places or by_zone != (site.zone is not None):
-        return
-    inside = [found.code for found in sold_at if found.country == site.country]
-    yield given.problem(
-        field,
-        f"does not have {product} ({offers.cited(fact)})",
-        got=place,
-        expected=f"one of {', '.join(inside)}" if inside else "",
-    )
