@@ -26,6 +26,10 @@ class Plan:
     """The network plug-ins that can be had, as features of :mod:`bailiwick.atlas.vocabulary`."""
     default_cni: str
     """The one that a cluster gets unasked, or ``""`` if it has to be named."""
+    pods: str
+    """The range of the pods unless another is asked for, or ``""`` if that is not the plan's to say."""
+    services: str
+    """The range of the services, likewise."""
     zones: int
     """Over how many zones the control plane is spread."""
     places: tuple[str, ...]
@@ -66,6 +70,8 @@ def plans(provider: str = "") -> tuple[Plan, ...]:
             nodes=row["nodes"],
             cnis=tuple(row["cnis"]),
             default_cni=row["default_cni"],
+            pods=row["pods"],
+            services=row["services"],
             zones=row["zones"],
             places=tuple(row["places"]),
             unverified=frozenset(row["unverified"]),

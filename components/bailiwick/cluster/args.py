@@ -27,20 +27,45 @@ class NodePoolArgs(TypedDict):
     max_size: NotRequired[int]
     """Most nodes, at least ``size``. Default: ``size``."""
     root_volume_gb: NotRequired[int]
-    """Size of each node's system disk in GB, 20 to 10000; images are unpacked there. Default: 200."""
+    """At Scaleway, size of each node's system disk in GB, 20 to 10000; images are unpacked there. Default: 200."""
+    confidential: NotRequired[bool]
+    """Whether the nodes must keep their memory from the provider. No provider has that for nodes, so true is refused
+    with what there is instead. Default: false."""
 
 
 class SystemPoolArgs(TypedDict):
     """The machines without GPU that run what the cluster itself needs."""
 
     node_type: NotRequired[str]
-    """The machine as the provider names it. Default: ``PRO2-XS``."""
+    """The machine as the provider names it. Default: ``PRO2-XS`` or ``b3-16``."""
     zone: NotRequired[str]
     """The pool's zone, inside the cluster's region. Default: the cluster's zone. Plain: known at preview."""
     size: NotRequired[int]
     """Number of nodes; it does not scale. Default: 2, so that one may fail."""
     root_volume_gb: NotRequired[int]
-    """Size of each node's system disk in GB, 20 to 10000. Default: 50."""
+    """At Scaleway, size of each node's system disk in GB, 20 to 10000. Default: 50."""
+
+
+class OidcArgs(TypedDict):
+    """The identity provider through which people sign in to the cluster."""
+
+    issuer_url: str
+    """Its https address. Plain: known at preview."""
+    client_id: str
+    """The cluster's id at that provider."""
+    username_claim: NotRequired[str]
+    """The claim that is taken as the user's name. Default: the provider's, ``sub``."""
+    groups_claim: NotRequired[str]
+    """The claim that lists the user's groups. Default: none."""
+
+
+class AuditLogArgs(TypedDict):
+    """Where OVHcloud sends the cluster's audit log."""
+
+    stream_id: str
+    """Id of a stream of the Logs Data Platform."""
+    region: str
+    """The region in which that stream is kept; its id does not tell. Inside the jurisdiction. Plain."""
 
 
 class GpuClusterArgs(TypedDict):
@@ -49,15 +74,19 @@ class GpuClusterArgs(TypedDict):
     jurisdiction: str
     """ISO 3166-1 alpha-2 code of the country whose law must apply, e.g. ``FR``. Plain: known at preview."""
     provider: str
-    """Who runs it: ``scaleway``. Plain: known at preview."""
+    """Who runs it: ``ovh`` or ``scaleway``. Plain: known at preview."""
     region: str
-    """The provider's code of the region, inside ``jurisdiction``, e.g. ``fr-par``. There is no default region."""
-    zone: str
-    """The zone of the pools that name none, inside ``region``, e.g. ``fr-par-2``. Plain: known at preview."""
+    """The provider's code of the region, inside ``jurisdiction``, e.g. ``fr-par`` or ``GRA``. There is no
+    default region."""
+    zone: NotRequired[str]
+    """The zone of the pools that name none, inside ``region``, e.g. ``fr-par-2``; at OVHcloud the numbered region
+    of the whole cluster, e.g. ``GRA11``. Default: the region's only zone. Plain: known at preview."""
     project_id: NotRequired[str]
     """The provider's project that owns the cluster, as quoted text. Default: that of the credentials."""
     network_id: pulumi.Input[str]
     """Id of the private network of the nodes; ``PrivateNetwork.network_id``."""
+    subnet_id: NotRequired[pulumi.Input[str]]
+    """Id of that network's subnet; ``PrivateNetwork.subnet_id``. Required at OVHcloud."""
     egress_id: pulumi.Input[str]
     """Id of the nodes' way out; ``PrivateNetwork.egress_id``. Pools wait for it: without it their nodes, which have no
     public address, could not join."""
@@ -65,17 +94,26 @@ class GpuClusterArgs(TypedDict):
     """Kubernetes version, as quoted text. ``"1.36"`` takes patches in the maintenance window; ``"1.36.3"`` stays at
     that patch until you change it."""
     control_plane: NotRequired[str]
-    """The size of the dedicated control plane as the provider names it. Default: ``kapsule-dedicated-4``."""
+    """The size of the dedicated control plane as the provider names it. Default: the smallest
+    that no other customer shares, or the region's only one."""
     api_access: list[str]
     """Public IPv4 ranges that may reach the cluster's API, none wider than /16. Never empty, never everybody."""
+    take_patches: NotRequired[bool]
+    """At OVHcloud, whether patches are applied. Default: true. At Scaleway the version decides."""
+    oidc: NotRequired[OidcArgs]
+    """The identity provider through which people sign in. Default: none."""
+    audit_log: NotRequired[AuditLogArgs]
+    """At OVHcloud, where the audit log goes. Default: nowhere."""
     maintenance_day: NotRequired[str]
-    """Day on which patches are applied: ``monday`` to ``sunday``. Default: ``sunday``."""
+    """At Scaleway, day on which patches are applied: ``monday`` to ``sunday``. Default: ``sunday``."""
     maintenance_hour: NotRequired[int]
-    """Hour, in UTC, at which the two-hour maintenance window opens, 0 to 23. Default: 2."""
+    """At Scaleway, hour, in UTC, at which the two-hour maintenance window opens, 0 to 23. Default: 2."""
     pod_cidr: NotRequired[str]
-    """Addresses of the pods; must not overlap any other range. Default: ``100.64.0.0/15``."""
+    """Addresses of the pods; must not overlap any other range. Default: ``100.64.0.0/15`` at Scaleway, the
+    plan's own at OVHcloud, whose plan Free leaves no choice."""
     service_cidr: NotRequired[str]
-    """Addresses of the services; must not overlap any other range. Default: ``10.32.0.0/20``."""
+    """Addresses of the services; must not overlap any other range. Default: ``10.32.0.0/20`` at Scaleway, the
+    plan's own at OVHcloud."""
     system_pool: NotRequired[SystemPoolArgs]
     """The pool for the cluster's own needs. Default: two small nodes in ``zone``."""
     pools: list[NodePoolArgs]

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pulumi
 
 from bailiwick.cluster.args import GpuClusterArgs
+from bailiwick.cluster.plans import cni_of, explained
 from bailiwick.cluster.rules import version_warning
 from bailiwick.cluster.spec import ClusterParts, GpuClusterSpec
 from bailiwick.contract import built_by, offers, parse_arguments, place_facts
@@ -13,15 +14,15 @@ from bailiwick.contract import built_by, offers, parse_arguments, place_facts
 class GpuCluster(pulumi.ComponentResource):
     """Managed Kubernetes inside one country, with GPU pools labelled and tainted by segment.
 
-    The control plane is dedicated, the nodes have no public addresses, and only
-    named ranges reach the API.
+    The control plane is one's own where the region has that, the nodes have no public
+    addresses, and only named ranges reach the API.
 
     Raises:
         ArgumentsError: the arguments cannot be honoured; nothing was registered.
     """
 
     cluster_id: pulumi.Output[str]
-    """Id of the cluster with its region, e.g. ``fr-par/11111111-...``."""
+    """Id of the cluster, at Scaleway with its region, e.g. ``fr-par/11111111-...``."""
     api_url: pulumi.Output[str]
     """HTTPS address of the Kubernetes API."""
     kubeconfig: pulumi.Output[str]
@@ -43,11 +44,13 @@ class GpuCluster(pulumi.ComponentResource):
         self.kubeconfig = parts.kubeconfig
         facts: dict[str, object] = {
             **place_facts(spec),
-            "zones": sorted(
-                {zone or spec.zone for zone in (spec.system_pool.zone, *(pool.zone for pool in spec.pools))}
-            ),
+            "zones": sorted({spec.zone_of(pool) for pool in (spec.system, *spec.pools)}),
             "segments": sorted({pool.segment for pool in spec.pools}),
-            "control_plane": spec.control_plane,
+            "control_plane": spec.plan.name,
+            "control_plane_reason": explained(spec.plan, spec.control_plane),
+            "cni": cni_of(spec.plan),
+            "oidc_issuer": spec.oidc.issuer_url if spec.oidc is not None else "",
+            "audit_log_region": spec.audit_log.region if spec.audit_log is not None else "",
             "api_access": list(spec.api_access),
             "public_nodes": False,
         }

@@ -3,24 +3,45 @@
 from collections.abc import Iterator
 
 from bailiwick import atlas
+from bailiwick.atlas.machines import machines
 from bailiwick.contract import Given, Problem, offers
 from bailiwick.contract.place import BUILT
 from bailiwick.errors import nearest
 
+SYSTEM_AT_SCALEWAY = "PRO2-XS"
+"""Enough for what a cluster itself needs; the atlas does not know the sizes of this range."""
 
-def node_type_of(provider: str, accelerator: str, per_node: int) -> str:
+SYSTEM_MEMORY_GB = 15
+"""The least memory of a node that runs what the cluster itself needs."""
+
+
+def node_type_of(provider: str, zone: str, accelerator: str, per_node: int) -> str:
     """The provider's name of the machine with so many of these accelerators.
 
     Args:
         provider: whose names to use.
+        zone: where it is to stand.
         accelerator: an accelerator that :func:`machine_problems` found nothing wrong with.
         per_node: how many of them the machine has, likewise.
     """
     return next(
         offer.name
         for offer in offers.node_types(provider)
-        if offer.accelerator == accelerator and offer.accelerators == per_node
+        if offer.accelerator == accelerator and offer.accelerators == per_node and _sold_in(offer, provider, zone)
     )
+
+
+def system_node_type(provider: str, zone: str) -> str | None:
+    """The machine for the cluster's own needs: of those without GPU and of known size the smallest that suffices."""
+    if provider == "scaleway":
+        return SYSTEM_AT_SCALEWAY
+    sold = [
+        machine
+        for machine in machines(provider)
+        if not machine.accelerator and "kubernetes" in machine.products and (machine.memory_gb or 0) >= SYSTEM_MEMORY_GB
+    ]
+    near = {offer.name for offer in offers.node_types(provider) if _sold_in(offer, provider, zone)}
+    return next((machine.name for machine in sold if machine.name in near), None)
 
 
 def has_accelerator(provider: str, node_type: str) -> bool:
@@ -67,7 +88,8 @@ def _accelerator_problems(provider: str, zone: str | None, pool: Given, accelera
             expected=f"one of {', '.join(map(str, counts))}",
         )
     else:
-        offer = next((offer for offer in sold if offer.accelerators == count), sold[0])
+        fitting = [offer for offer in sold if offer.accelerators == count] or sold
+        offer = next((offer for offer in fitting if zone and _sold_in(offer, provider, zone)), fitting[0])
         yield from _zone_problems(provider, zone, pool, "accelerator", offer)
 
 
@@ -87,18 +109,21 @@ def _zone_problems(
     provider: str, zone: str | None, pool: Given, field: str, offer: offers.NodeType
 ) -> Iterator[Problem]:
     site = atlas.locate(provider, zone) if zone is not None else None
-    if site is None or zone in offer.zones:
+    if zone is None or site is None or _sold_in(offer, provider, zone):
         return
-    home = {
-        other.code
-        for region in atlas.regions(provider)
-        if region.country == site.country
-        for other in atlas.zones(provider, region.region)
-    }
-    inside = sorted(offer.zones & home)
+    sites = [(code, atlas.locate(provider, code)) for code in sorted(offer.zones)]
+    inside = [code for code, found in sites if found is not None and found.country == site.country]
+    sellers = {machine.accelerator for machine in offers.node_types(provider) if _sold_in(machine, provider, zone)}
+    there = sorted(name for name in sellers if name)
     yield pool.problem(
         field,
         f"is not sold in {zone} ({offers.cited(offer.fact)})",
         got=offer.name,
         expected=f"a machine of {zone}, or one of the zones {', '.join(inside)}" if inside else f"a machine of {zone}",
+        next_step=f"{zone} sells {', '.join(there)}" if there and offer.accelerator else "",
     )
+
+
+def _sold_in(offer: offers.NodeType, provider: str, zone: str) -> bool:
+    site = atlas.locate(provider, zone)
+    return site is not None and not {site.code, site.region}.isdisjoint(offer.zones)

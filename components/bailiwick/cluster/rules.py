@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
+from ipaddress import IPv4Network
 
-from bailiwick.cluster.machines import machine_problems
-from bailiwick.contract import Given, Problem, offers, product_problems, zone_problems
+from bailiwick.atlas.api_codes import api_codes
+from bailiwick.cluster.machines import machine_problems, system_node_type
+from bailiwick.cluster.options import confidential_problems, option_problems
+from bailiwick.cluster.plans import address_ranges, plan_problems
+from bailiwick.contract import Given, Problem, offers, product_problems, usable_zones, zone_problems
 from bailiwick.contract.place import BUILT
 from bailiwick.errors import nearest
 from bailiwick.network.spec import PRIVATE_RANGES, parsed_range
@@ -21,9 +25,11 @@ WIDEST_ACCESS = 16
 def cluster_problems(place: Given, cluster: Given) -> Iterator[Problem]:
     """What is wrong with the cluster described by ``cluster`` at ``place``."""
     yield from product_problems(place, "region", "kubernetes")
-    yield from _control_plane_problems(place.text("provider"), cluster)
+    yield from plan_problems(place, cluster)
     yield from _access_problems(cluster)
-    yield from overlaps(cluster, "pod_cidr", cluster, "service_cidr")
+    yield from option_problems(place, cluster)
+    ranges = address_ranges(place, cluster)
+    yield from overlaps(cluster, "pod_cidr", ranges.get("pod_cidr"), "service_cidr", ranges.get("service_cidr"))
     day = cluster.text("maintenance_day")
     if day is not None and day not in DAYS:
         yield cluster.problem(
@@ -32,43 +38,12 @@ def cluster_problems(place: Given, cluster: Given) -> Iterator[Problem]:
     yield from _pool_problems(place, cluster)
 
 
-def overlaps(here: Given, field: str, there: Given, other: str) -> Iterator[Problem]:
-    """Whether two address ranges share an address; silent where one is malformed or absent."""
-    ours, theirs = parsed_range(here.text(field)), parsed_range(there.text(other))
+def overlaps(
+    given: Given, field: str, ours: IPv4Network | None, other: str, theirs: IPv4Network | None
+) -> Iterator[Problem]:
+    """Whether the range in ``field`` shares an address with that of another argument; silent where one is unknown."""
     if ours is not None and theirs is not None and ours.overlaps(theirs):
-        yield here.problem(field, f"overlaps {other} {theirs}", got=str(ours), expected="ranges that share no address")
-
-
-def _control_plane_problems(provider: str | None, cluster: Given) -> Iterator[Problem]:
-    wanted = cluster.text("control_plane")
-    if provider not in BUILT or wanted is None:
-        return
-    known = {plane.name: plane for plane in offers.control_planes(provider)}
-    dedicated = [plane.name for plane in known.values() if plane.dedicated]
-    if wanted in dedicated:
-        yield from _capacity_problems(cluster, known[wanted])
-        return
-    shared = wanted in known
-    yield cluster.problem(
-        "control_plane",
-        "is shared with other customers, has no audit log and is outside the provider's HDS scope"
-        if shared
-        else "is not a control plane",
-        got=wanted,
-        expected=f"one of {', '.join(dedicated)}",
-        nearest="" if shared else nearest(wanted, dedicated),
-    )
-
-
-def _capacity_problems(cluster: Given, plane: offers.ControlPlane) -> Iterator[Problem]:
-    sizes = [pool.whole("max_size") or pool.whole("size") or 0 for pool in cluster.each("pools")]
-    nodes = sum(sizes) + (cluster.within("system_pool").whole("size") or 0)
-    if nodes > plane.nodes:
-        yield cluster.problem(
-            "control_plane",
-            f"serves at most {plane.nodes} nodes ({offers.cited(plane.fact)})",
-            got=f"{plane.name} for up to {nodes} nodes",
-        )
+        yield given.problem(field, f"overlaps {other} {theirs}", got=str(ours), expected="ranges that share no address")
 
 
 def _access_problems(cluster: Given) -> Iterator[Problem]:
@@ -98,11 +73,21 @@ def _access_problems(cluster: Given) -> Iterator[Problem]:
 
 def _pool_problems(place: Given, cluster: Given) -> Iterator[Problem]:
     provider, region = place.text("provider"), place.text("region")
+    zones = usable_zones(provider, region) if provider in BUILT and region is not None else ()
+    home = place.text("zone") or (zones[0] if len(zones) == 1 else None)
+    codes = api_codes(provider, region) if provider in BUILT and region is not None else None
     names = {SYSTEM}
     system = cluster.within("system_pool")
     for pool in (system, *cluster.each("pools")):
         yield from zone_problems(pool, "zone", provider, region)
-        yield from machine_problems(provider, pool.text("zone") or place.text("zone"), pool)
+        zone = pool.text("zone") or home
+        if pool is not system or pool.text("node_type") is not None:
+            yield from machine_problems(provider, zone, pool)
+        elif provider in BUILT and zone is not None and system_node_type(provider, zone) is None:
+            yield pool.problem("node_type", f"is missing: no machine of {zone} is known", next_step="add node_type")
+        if pool.text("zone") is not None and home is not None and codes and not codes.compute and zone != home:
+            yield pool.problem("zone", "is another compute region than the cluster's", got=zone or "", expected=home)
+        yield from confidential_problems(place, pool)
     for pool in cluster.each("pools"):
         field = "name" if pool.text("name") else "segment"
         name = pool.text(field)
@@ -126,6 +111,8 @@ def version_warning(provider: str, version: str, today: date) -> str | None:
     known = {row.minor: row for row in offers.kubernetes_minors(provider)}
     minor = ".".join(version.split(".")[:2])
     row = known.get(minor)
+    if not known:
+        return f"which versions of Kubernetes {provider} supports until when is not known"
     if row is None:
         return (
             f"Kubernetes {minor} is not among the versions known at {provider} "

@@ -5,21 +5,13 @@ from typing import Any
 import pulumi
 import pulumiverse_scaleway as scaleway
 
-from bailiwick.cluster.machines import has_accelerator
-from bailiwick.cluster.rules import SYSTEM
-from bailiwick.cluster.spec import ClusterParts, GpuClusterSpec, NodePoolSpec
+from bailiwick.cluster.nodes import labels, taints
+from bailiwick.cluster.plans import POD_CIDR, SERVICE_CIDR, cni_of
+from bailiwick.cluster.spec import POOL_VOLUME_GB, ClusterParts, GpuClusterSpec, NodePoolSpec
 from bailiwick.contract.scaleway import tags
 
-SEGMENT = "bailiwick/segment"
-"""Label of every node, and taint of the nodes without GPU."""
-
-GPU_TAINT = "nvidia.com/gpu"
-"""Taint of the nodes with GPU; its value is the segment.
-
-The key is not ours because the GPU operator, which Kapsule installs by itself on
-GPU pools, tolerates this one (the default of NVIDIA's chart): behind any other
-taint the driver would never arrive and the nodes would offer no GPU.
-"""
+MAINTENANCE_DAY, MAINTENANCE_HOUR = "sunday", 2
+"""What holds unless the arguments say otherwise."""
 
 
 def build(name: str, spec: GpuClusterSpec, parent: pulumi.Resource) -> ClusterParts:
@@ -36,7 +28,7 @@ def build(name: str, spec: GpuClusterSpec, parent: pulumi.Resource) -> ClusterPa
     ready_cluster_id = pulumi.Output.all(cluster.id, spec.egress_id).apply(lambda known: str(known[0]))
     pools = [
         _pool(name, spec, pool, {"cluster_id": ready_cluster_id, "region": spec.region}, parent)
-        for pool in (_system_pool(spec), *spec.pools)
+        for pool in (spec.system, *spec.pools)
     ]
     # Output.all turns the SDK's output types into plain dictionaries, so the file is taken out before.
     kubeconfig = cluster.kubeconfigs.apply(_first_kubeconfig)
@@ -49,32 +41,23 @@ def _cluster(name: str, spec: GpuClusterSpec, parent: pulumi.Resource) -> scalew
         f"{name}-kapsule",
         region=spec.region,
         project_id=spec.project_id,
-        type=spec.control_plane,
+        type=spec.plan.name,
         version=spec.version,
         auto_upgrade={
-            "enable": spec.takes_patches,
-            "maintenance_window_day": spec.maintenance_day,
-            "maintenance_window_start_hour": spec.maintenance_hour,
+            "enable": spec.patched,
+            "maintenance_window_day": spec.maintenance_day or MAINTENANCE_DAY,
+            "maintenance_window_start_hour": MAINTENANCE_HOUR
+            if spec.maintenance_hour is None
+            else spec.maintenance_hour,
         },
-        cni="cilium",  # the one that can filter egress by name and encrypt between nodes
+        cni=cni_of(spec.plan),
+        open_id_connect_config=_oidc(spec),
         private_network_id=spec.network_id,
-        pod_cidr=spec.pod_cidr,
-        service_cidr=spec.service_cidr,
+        pod_cidr=spec.pod_cidr or POD_CIDR,
+        service_cidr=spec.service_cidr or SERVICE_CIDR,
         delete_additional_resources=False,  # a deleted cluster must not take volumes with data along
         tags=tags(spec),
         opts=pulumi.ResourceOptions(parent=parent),
-    )
-
-
-def _system_pool(spec: GpuClusterSpec) -> NodePoolSpec:
-    pool = spec.system_pool
-    return NodePoolSpec(
-        segment=SYSTEM,
-        node_type=pool.node_type,
-        zone=pool.zone,
-        size=pool.size,
-        min_size=pool.size,
-        root_volume_gb=pool.root_volume_gb,
     )
 
 
@@ -86,8 +69,8 @@ def _pool(
         f"{name}-{pool.title}",
         # A fixed name makes a replacement delete the old pool first, which is right where GPUs are scarce.
         name=pool.title,
-        zone=pool.zone or spec.zone,
-        node_type=pool.machine(spec.provider),
+        zone=spec.zone_of(pool),
+        node_type=pool.machine(spec.provider, spec.zone_of(pool)),
         size=pool.size,
         min_size=pool.min_size,
         max_size=most,
@@ -95,9 +78,9 @@ def _pool(
         autohealing=True,
         public_ip_disabled=True,
         root_volume_type="sbs_5k",
-        root_volume_size_in_gb=pool.root_volume_gb,
-        labels={SEGMENT: pool.segment, "bailiwick/jurisdiction": spec.jurisdiction},
-        taints=_taints(spec, pool),
+        root_volume_size_in_gb=pool.root_volume_gb or POOL_VOLUME_GB,
+        labels=labels(spec, pool),
+        taints=taints(spec, pool),
         # GPUs are scarce: an upgrade takes a node away before it asks for another one.
         upgrade_policy={"max_surge": 0, "max_unavailable": 1},
         tags=tags(spec, f"segment={pool.segment}"),
@@ -106,11 +89,15 @@ def _pool(
     )
 
 
-def _taints(spec: GpuClusterSpec, pool: NodePoolSpec) -> list[dict[str, str]]:
-    if pool.segment == SYSTEM:
-        return []
-    key = GPU_TAINT if has_accelerator(spec.provider, pool.machine(spec.provider)) else SEGMENT
-    return [{"key": key, "value": pool.segment, "effect": "NoSchedule"}]
+def _oidc(spec: GpuClusterSpec) -> dict[str, object] | None:
+    if spec.oidc is None:
+        return None
+    found: dict[str, object] = {"issuer_url": spec.oidc.issuer_url, "client_id": spec.oidc.client_id}
+    if spec.oidc.username_claim is not None:
+        found["username_claim"] = spec.oidc.username_claim
+    if spec.oidc.groups_claim is not None:
+        found["groups_claims"] = [spec.oidc.groups_claim]
+    return found
 
 
 def _first_kubeconfig(configs: list[Any] | None) -> str:

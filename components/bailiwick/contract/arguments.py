@@ -36,6 +36,17 @@ class ArgumentsSpec(BaseModel):
         """The checked plain arguments, defaults filled in, as the inputs that a policy sees on the component."""
         return self.model_dump(exclude_none=True)
 
+    def as_arguments(self) -> dict[str, Any]:
+        """The checked arguments again, ids of other resources included, to hand them on to another component."""
+        fields = {field: getattr(self, field) for field in type(self).model_fields}
+        return {field: _as_argument(value) for field, value in fields.items() if value is not None}
+
+
+def _as_argument(value: Any) -> Any:
+    if isinstance(value, ArgumentsSpec):
+        return value.as_arguments()
+    return [_as_argument(item) for item in value] if isinstance(value, tuple) else value
+
 
 SpecT = TypeVar("SpecT", bound=ArgumentsSpec)
 

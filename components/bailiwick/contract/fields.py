@@ -57,14 +57,6 @@ def _resource_id(value: object) -> object:
     return value
 
 
-def _secret_text(value: object) -> object:
-    if isinstance(value, pulumi.Output):
-        return value
-    if not isinstance(value, str) or not value:
-        raise refused("is not text", got="a secret", expected="text, best from an encrypted configuration value")
-    return value
-
-
 ProjectId = Annotated[str, Field(pattern=f"^({_PROJECT_ID.pattern})$"), BeforeValidator(_project_id)]
 """The id of a provider's project, always text."""
 
@@ -80,8 +72,3 @@ ResourceId = Annotated[Any, PlainValidator(_resource_id), WithJsonSchema({"type"
 Never among the props of a component: its registration, and with it everything
 below, would wait for that resource although only one child needs the id.
 """
-
-SecretText = Annotated[
-    Any, PlainValidator(_secret_text), WithJsonSchema({"type": "string"}), Field(exclude=True, repr=False)
-]
-"""A secret: text, or an output. Never among the props of a component, never in an error."""

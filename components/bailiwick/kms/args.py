@@ -2,6 +2,8 @@
 
 from typing import NotRequired, TypedDict
 
+import pulumi
+
 
 class LocalKmsArgs(TypedDict):
     """A symmetric key, the country it must stay in, and how it ages."""
@@ -9,9 +11,10 @@ class LocalKmsArgs(TypedDict):
     jurisdiction: str
     """ISO 3166-1 alpha-2 code of the country whose law must apply, e.g. ``FR``. Plain: known at preview."""
     provider: str
-    """Who keeps it: ``scaleway``. Plain: known at preview."""
+    """Who keeps it: ``ovh`` or ``scaleway``. Plain: known at preview."""
     region: str
-    """The provider's code of the region, inside ``jurisdiction``, e.g. ``fr-par``. There is no default region."""
+    """The provider's code of the region, inside ``jurisdiction``, e.g. ``fr-par`` or ``GRA``. There is no
+    default region."""
     project_id: NotRequired[str]
     """The provider's project that owns the key, as quoted text. Default: that of the credentials."""
     purpose: NotRequired[str]
@@ -20,6 +23,16 @@ class LocalKmsArgs(TypedDict):
     """Who decides about the key. Default and only value so far: ``customer-managed``, made by the provider's key
     service and ruled by you. Plain: known at preview."""
     rotation_days: NotRequired[int]
-    """Days between two versions of the key, 1 to 365; older versions still decrypt what they encrypted. Default: 90."""
+    """Days between two versions of the key, 1 to 365; older versions still decrypt what they encrypted. Default: 90
+    at Scaleway; OVHcloud does not rotate."""
     deletion_protection: NotRequired[bool]
     """Whether provider and Pulumi both refuse to delete the key, and with it all that it encrypted. Default: true."""
+    key_backup_countries: NotRequired[list[str]]
+    """Countries and blocs, besides ``jurisdiction``, in which the provider may keep backups of the key. Default: none.
+    Plain: known at preview."""
+    subsidiary: NotRequired[str]
+    """At OVHcloud, the company with which the key service is contracted, e.g. ``FR``. Default: the jurisdiction's."""
+    existing_domain_id: NotRequired[pulumi.Input[str]]
+    """At OVHcloud, id of an OKMS domain to keep the key in, instead of a new one."""
+    existing_key_id: NotRequired[pulumi.Input[str]]
+    """Id of a key to use instead of a new one."""

@@ -6,26 +6,47 @@ from dataclasses import dataclass
 import pulumi
 from pydantic import Field
 
-from bailiwick.contract import ArgumentsSpec, Given, PlaceSpec, Problem, place_problems, product_problems
+from bailiwick import atlas
+from bailiwick.atlas.countries import resolve_countries
+from bailiwick.atlas.key_backups import key_backups
+from bailiwick.atlas.operators import subsidiaries, subsidiary
+from bailiwick.contract import (
+    ArgumentsSpec,
+    Given,
+    PlaceSpec,
+    Problem,
+    ResourceId,
+    feature_problems,
+    offers,
+    place_problems,
+    product_problems,
+)
 from bailiwick.contract.fields import one_of
-from bailiwick.errors import nearest
+from bailiwick.errors import ConfigurationError, nearest
 
 CUSTOMER_MANAGED = "customer-managed"
 """Key custody: made by the provider's key service; its rotation, use and destruction are the customer's decision."""
+
+ROTATION_DAYS = 90
+"""Days between two versions of a key, where the service rotates and nobody says otherwise."""
 
 
 class KeySpec(ArgumentsSpec):
     """How a key ages and dies, wherever it is kept."""
 
-    rotation_days: int = Field(default=90, ge=1, le=365)
+    rotation_days: int | None = Field(default=None, ge=1, le=365)
     deletion_protection: bool = True
     key_custody: str = Field(default=CUSTOMER_MANAGED, json_schema_extra=one_of(CUSTOMER_MANAGED))
+    key_backup_countries: tuple[str, ...] = ()
+    subsidiary: str | None = None
+    existing_domain_id: ResourceId = None
 
 
 class LocalKmsSpec(PlaceSpec, KeySpec):
     """A key at a place that may keep it."""
 
     purpose: str = ""
+    existing_key_id: ResourceId = None
 
     @classmethod
     def inconsistencies(cls, given: Given) -> Iterator[Problem]:
@@ -39,23 +60,90 @@ class KeyParts:
     """What a provider's part of the component hands back."""
 
     key_id: pulumi.Output[str]
+    domain_id: pulumi.Output[str]
 
 
 def key_problems(place: Given, key: Given) -> Iterator[Problem]:
     """What is wrong with the key described by ``key`` at ``place``."""
     yield from product_problems(place, "region", "key-manager")
     yield from custody_problems(key)
+    yield from feature_problems(
+        place,
+        key,
+        "rotation_days",
+        ("key-manager", "automatic-rotation"),
+        "cannot be had",
+        next_step="remove it, and plan for new keys: encrypt new data with them, keep the old ones to read",
+    )
+    yield from _backup_problems(place, key)
+    yield from _contract_problems(place, key)
+    yield from region_of_id_problems(place, key, "existing_key_id", "key")
 
 
 def custody_problems(given: Given) -> Iterator[Problem]:
-    """Refuses every custody but the customer's own."""
+    """Refuses every custody of a key in a key service but the customer's own."""
     custody = given.text("key_custody")
     if custody not in (None, CUSTOMER_MANAGED):
         yield given.problem(
             "key_custody",
-            "is a custody that the components do not build",
+            "is a custody that this component does not build",
             got=custody,
             expected=CUSTOMER_MANAGED,
             nearest=nearest(custody, [CUSTOMER_MANAGED]),
             next_step="import your own key material by hand (the provider's documentation calls it BYOK) if you must",
+        )
+
+
+def region_of_id_problems(place: Given, given: Given, field: str, what: str) -> Iterator[Problem]:
+    """Whether an id that tells its region, as Scaleway's do, is of the region of ``place``."""
+    if field not in given.spec.model_fields:
+        return
+    region, identifier = place.text("region"), given.text(field)
+    if region is not None and identifier is not None and "/" in identifier and not identifier.startswith(f"{region}/"):
+        yield given.problem(field, f"is a {what} of another region", got=identifier, expected=f"a {what} in {region}")
+
+
+def _backup_problems(place: Given, key: Given) -> Iterator[Problem]:
+    """Whether key material stays where it may be; a place that nobody has published is a warning of the component's."""
+    provider, region, jurisdiction = place.text("provider"), place.text("region"), place.text("jurisdiction")
+    named = key.get("key_backup_countries")
+    names = [name for name in named if isinstance(name, str)] if isinstance(named, list | tuple) else []
+    try:
+        allowed = set(resolve_countries(names))
+    except ConfigurationError as error:
+        for wrong in error.diagnostics():
+            yield key.problem("key_backup_countries", wrong.problem, got=wrong.got, nearest=wrong.nearest)
+        return
+    backups = key_backups(provider, region) if provider is not None and region is not None else None
+    site = atlas.locate(backups.provider, backups.region) if backups is not None else None
+    if backups is None or site is None or site.country != jurisdiction:
+        return
+    outside = sorted(backups.countries - allowed - {site.country, atlas.UNKNOWN_COUNTRY})
+    if outside:
+        yield key.problem(
+            "key_backup_countries",
+            f"does not name {', '.join(outside)}, where backups of the keys of {backups.region} lie "
+            f"({', '.join(backups.regions or ())}, for {backups.retention_days} days; {offers.cited(backups.fact)})",
+            got=", ".join(names),
+            expected=f"[{', '.join(outside)}], if the law of {jurisdiction} allows it",
+            next_step="name them, or keep the keys yourself: with key_custody external, clients encrypt with them",
+        )
+
+
+def _contract_problems(place: Given, key: Given) -> Iterator[Problem]:
+    """At OVHcloud a key service is ordered from one of its companies: the country's own, unless one is named."""
+    if place.text("provider") != "ovh":
+        for field in ("subsidiary", "existing_domain_id"):
+            if key.values.get(field) is not None:
+                yield key.problem(field, "is known at ovh only", next_step=f"remove {field}")
+        return
+    code = key.text("subsidiary") or place.text("jurisdiction")
+    if code is not None and key.values.get("existing_domain_id") is None and subsidiary(code) is None:
+        codes = [row.code for row in subsidiaries()]
+        yield key.problem(
+            "subsidiary",
+            "is no company of the provider's with which to contract",
+            got=code,
+            expected=f"one of {', '.join(codes)}",
+            nearest=nearest(code, codes),
         )

@@ -2,27 +2,52 @@
 
 from typing import NotRequired, TypedDict
 
-from bailiwick.cluster.args import NodePoolArgs, SystemPoolArgs
+import pulumi
+
+from bailiwick.cluster.args import AuditLogArgs, NodePoolArgs, OidcArgs, SystemPoolArgs
 
 
 class PlatformNetworkArgs(TypedDict):
     """The platform's private network."""
 
-    cidr: str
-    """The network's private IPv4 range, e.g. ``172.16.32.0/22``. At Scaleway from /20 to /28; it cannot be changed."""
+    cidr: NotRequired[str]
+    """The network's private IPv4 range, e.g. ``172.16.32.0/22``; it cannot be changed. At Scaleway from /20 to /28; at
+    OVHcloud outside 10.2.0.0/16, 10.3.0.0/16 and 172.17.0.0/16. Required for a new network."""
     gateway_type: NotRequired[str]
-    """The size of the gateway as the provider names it. Default: ``VPC-GW-S``."""
+    """The size of the gateway as the provider names it. Default: the smallest, ``VPC-GW-S`` or ``s``."""
+    vlan_id: NotRequired[int]
+    """At OVHcloud, the number, 1 to 4000, that keeps the network apart from all others of the vRack, in all countries.
+    Required there for a new network."""
+    vrack_id: NotRequired[str]
+    """At OVHcloud, the vRack to which the project is to be joined, e.g. ``pn-123456``. Default: it is joined to one."""
+    existing_network_id: NotRequired[pulumi.Input[str]]
+    """Id of a network to use instead of a new one; at OVHcloud its OpenStack id in the region."""
+    existing_subnet_id: NotRequired[pulumi.Input[str]]
+    """Id of that network's subnet. Required with it at OVHcloud."""
+    existing_egress_id: NotRequired[pulumi.Input[str]]
+    """Id of that network's way out, to use it instead of a new gateway: Scaleway's GatewayNetwork, OVHcloud's
+    Gateway."""
 
 
 class PlatformKeysArgs(TypedDict):
     """How the platform's keys age; every bucket has one of its own."""
 
     key_custody: NotRequired[str]
-    """Who decides about the keys. Default and only value so far: ``customer-managed``. Plain: known at preview."""
+    """Who holds the keys: ``customer-managed`` (not for buckets at OVHcloud), ``client-side``, ``external`` or
+    ``provider-managed``, as of ObjectStore. The first two make a key for every bucket. Default: ``customer-managed``.
+    Plain: known at preview."""
     rotation_days: NotRequired[int]
-    """Days between two versions of a key, 1 to 365. Default: 90."""
+    """Days between two versions of the key, 1 to 365; older versions still decrypt what they encrypted. Default: 90
+    at Scaleway; OVHcloud does not rotate."""
     deletion_protection: NotRequired[bool]
-    """Whether provider and Pulumi both refuse to delete a key. Default: true."""
+    """Whether provider and Pulumi both refuse to delete the key, and with it all that it encrypted. Default: true."""
+    key_backup_countries: NotRequired[list[str]]
+    """Countries and blocs, besides ``jurisdiction``, in which the provider may keep backups of the key. Default: none.
+    Plain: known at preview."""
+    subsidiary: NotRequired[str]
+    """At OVHcloud, the company with which the key service is contracted, e.g. ``FR``. Default: the jurisdiction's."""
+    existing_domain_id: NotRequired[pulumi.Input[str]]
+    """At OVHcloud, id of an OKMS domain to keep the key in, instead of a new one."""
 
 
 class PlatformBucketArgs(TypedDict):
@@ -48,6 +73,13 @@ class PlatformBucketArgs(TypedDict):
     """``governance`` or ``compliance``. Default: ``governance``."""
     deletion_protection: NotRequired[bool]
     """Whether Pulumi refuses to delete the bucket. Default: true."""
+    replica_region: NotRequired[str]
+    """At OVHcloud, another region of the jurisdiction in which a second bucket takes a copy. Default: none."""
+    existing_bucket_id: NotRequired[pulumi.Input[str]]
+    """Id of a bucket to use instead of a new one: with its region at Scaleway, its name at OVHcloud. Its settings stay
+    whatever they are."""
+    existing_key_id: NotRequired[pulumi.Input[str]]
+    """Id of a key to use for this bucket instead of a new one."""
 
 
 class PlatformClusterArgs(TypedDict):
@@ -57,17 +89,26 @@ class PlatformClusterArgs(TypedDict):
     """Kubernetes version, as quoted text. ``"1.36"`` takes patches in the maintenance window; ``"1.36.3"`` stays at
     that patch until you change it."""
     control_plane: NotRequired[str]
-    """The size of the dedicated control plane as the provider names it. Default: ``kapsule-dedicated-4``."""
+    """The size of the dedicated control plane as the provider names it. Default: the smallest
+    that no other customer shares, or the region's only one."""
     api_access: list[str]
     """Public IPv4 ranges that may reach the cluster's API, none wider than /16. Never empty, never everybody."""
+    take_patches: NotRequired[bool]
+    """At OVHcloud, whether patches are applied. Default: true. At Scaleway the version decides."""
+    oidc: NotRequired[OidcArgs]
+    """The identity provider through which people sign in. Default: none."""
+    audit_log: NotRequired[AuditLogArgs]
+    """At OVHcloud, where the audit log goes. Default: nowhere."""
     maintenance_day: NotRequired[str]
-    """Day on which patches are applied: ``monday`` to ``sunday``. Default: ``sunday``."""
+    """At Scaleway, day on which patches are applied: ``monday`` to ``sunday``. Default: ``sunday``."""
     maintenance_hour: NotRequired[int]
-    """Hour, in UTC, at which the two-hour maintenance window opens, 0 to 23. Default: 2."""
+    """At Scaleway, hour, in UTC, at which the two-hour maintenance window opens, 0 to 23. Default: 2."""
     pod_cidr: NotRequired[str]
-    """Addresses of the pods; must not overlap any other range. Default: ``100.64.0.0/15``."""
+    """Addresses of the pods; must not overlap any other range. Default: ``100.64.0.0/15`` at Scaleway, the
+    plan's own at OVHcloud, whose plan Free leaves no choice."""
     service_cidr: NotRequired[str]
-    """Addresses of the services; must not overlap any other range. Default: ``10.32.0.0/20``."""
+    """Addresses of the services; must not overlap any other range. Default: ``10.32.0.0/20`` at Scaleway, the
+    plan's own at OVHcloud."""
     system_pool: NotRequired[SystemPoolArgs]
     """The pool for the cluster's own needs. Default: two small nodes in the platform's zone."""
     pools: list[NodePoolArgs]
@@ -80,11 +121,13 @@ class SovereignPlatformArgs(TypedDict):
     jurisdiction: str
     """ISO 3166-1 alpha-2 code of the country whose law must apply, e.g. ``FR``. Plain: known at preview."""
     provider: str
-    """Who runs it: ``scaleway``. Plain: known at preview."""
+    """Who runs it: ``ovh`` or ``scaleway``. Plain: known at preview."""
     region: str
-    """The provider's code of the region, inside ``jurisdiction``, e.g. ``fr-par``. There is no default region."""
-    zone: str
-    """The zone of gateway and pools, inside ``region``, e.g. ``fr-par-2``. Plain: known at preview."""
+    """The provider's code of the region, inside ``jurisdiction``, e.g. ``fr-par`` or ``GRA``. There is no
+    default region."""
+    zone: NotRequired[str]
+    """The zone of gateway and pools, inside ``region``, e.g. ``fr-par-2``; at OVHcloud a numbered region, e.g.
+    ``GRA11``. Default: the region's only zone. Plain: known at preview."""
     project_id: NotRequired[str]
     """The provider's project that owns everything, as quoted text. Default: that of the credentials, with a warning."""
     network: PlatformNetworkArgs

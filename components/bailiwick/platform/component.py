@@ -5,16 +5,18 @@ from typing import Any, cast
 import pulumi
 
 from bailiwick.cluster import GpuCluster, GpuClusterArgs
-from bailiwick.contract import parse_arguments, place_facts
+from bailiwick.contract import built_by, parse_arguments, place_facts
 from bailiwick.kms import LocalKms, LocalKmsArgs
+from bailiwick.kms.spec import CUSTOMER_MANAGED
 from bailiwick.network import PrivateNetwork, PrivateNetworkArgs
 from bailiwick.platform.args import SovereignPlatformArgs
 from bailiwick.platform.spec import PlatformBucketSpec, SovereignPlatformSpec
 from bailiwick.storage import ObjectStore, ObjectStoreArgs
+from bailiwick.storage.spec import OF_A_NEW_BUCKET
 
 
 class SovereignPlatform(pulumi.ComponentResource):
-    """An AI platform inside one country: a private network, buckets with a key each, and a cluster with GPU pools.
+    """An AI platform inside one country: a private network, buckets, their keys, and a cluster with GPU pools.
 
     Network, keys and cluster are created side by side; only what needs another
     part's id waits for it.
@@ -45,11 +47,11 @@ class SovereignPlatform(pulumi.ComponentResource):
             pulumi.log.warn("no project_id: everything goes to the default project of the credentials", resource=self)
         network = self._network(name, spec)
         cluster = self._cluster(name, spec, network)
-        keys = {bucket.name: self._key(name, spec, bucket) for bucket in spec.buckets}
-        stores = {bucket.name: self._store(name, spec, bucket, keys[bucket.name]) for bucket in spec.buckets}
+        keys = self._keys(name, spec)
+        stores = {bucket.name: self._store(name, spec, bucket, keys.get(bucket.name)) for bucket in spec.buckets}
         self.network_id = network.network_id
         self.egress_ip = network.egress_ip
-        self.key_ids = pulumi.Output.all(**{title: key.key_id for title, key in keys.items()})
+        self.key_ids = pulumi.Output.all(**keys)
         self.bucket_names = pulumi.Output.all(**{title: store.bucket_name for title, store in stores.items()})
         self.cluster_id = cluster.cluster_id
         self.api_url = cluster.api_url
@@ -57,21 +59,47 @@ class SovereignPlatform(pulumi.ComponentResource):
         self.register_outputs(self._outputs() | {"compliance": _facts(spec)})
 
     def _network(self, name: str, spec: SovereignPlatformSpec) -> PrivateNetwork:
-        args = _at(spec) | {"zone": spec.zone} | spec.network.as_props()
+        args = _at(spec) | {"zone": spec.home_zone} | spec.network.as_arguments()
         return PrivateNetwork(f"{name}-network", cast("PrivateNetworkArgs", args), self._child())
 
     def _cluster(self, name: str, spec: SovereignPlatformSpec, network: PrivateNetwork) -> GpuCluster:
-        wiring = {"zone": spec.zone, "network_id": network.network_id, "egress_id": network.egress_id}
-        args = _at(spec) | wiring | spec.cluster.as_props()
+        wiring = {
+            "zone": spec.home_zone,
+            "network_id": network.network_id,
+            "subnet_id": network.subnet_id,
+            "egress_id": network.egress_id,
+        }
+        args = _at(spec) | wiring | spec.cluster.as_arguments()
         return GpuCluster(f"{name}-cluster", cast("GpuClusterArgs", args), self._child())
 
-    def _key(self, name: str, spec: SovereignPlatformSpec, bucket: PlatformBucketSpec) -> LocalKms:
-        args = _at(spec) | spec.keys.as_props() | {"purpose": f"encrypts the bucket {bucket.name}"}
-        return LocalKms(f"{name}-{bucket.name}-kms", cast("LocalKmsArgs", args), self._child())
+    def _keys(self, name: str, spec: SovereignPlatformSpec) -> dict[str, pulumi.Output[str]]:
+        """Ids of the keys by bucket; those that have to be made stand in one domain, where the provider has domains."""
+        if not spec.keys.used:
+            return {}
+        found: dict[str, pulumi.Output[str]] = {}
+        shared = spec.keys.as_arguments()
+        if any(bucket.makes_key for bucket in spec.buckets) and "existing_domain_id" not in shared:
+            domain = built_by("bailiwick.kms", spec.provider).build_domain(f"{name}-keys", spec, spec.keys, self)
+            shared |= {} if domain is None else {"existing_domain_id": domain}
+        for bucket in spec.buckets:
+            if bucket.existing_key_id is not None:
+                found[bucket.name] = pulumi.Output.from_input(bucket.existing_key_id)
+            elif bucket.makes_key:
+                args = _at(spec) | shared
+                args |= {"key_custody": CUSTOMER_MANAGED, "purpose": f"encrypts the bucket {bucket.name}"}
+                key = LocalKms(f"{name}-{bucket.name}-kms", cast("LocalKmsArgs", args), self._child())
+                found[bucket.name] = key.key_id
+        return found
 
-    def _store(self, name: str, spec: SovereignPlatformSpec, bucket: PlatformBucketSpec, key: LocalKms) -> ObjectStore:
-        args = _at(spec) | bucket.as_props() | {"key_id": key.key_id, "key_custody": spec.keys.key_custody}
-        del args["name"]
+    def _store(
+        self, name: str, spec: SovereignPlatformSpec, bucket: PlatformBucketSpec, key_id: pulumi.Output[str] | None
+    ) -> ObjectStore:
+        args = _at(spec) | bucket.as_arguments() | {"key_custody": spec.keys.key_custody}
+        args |= {} if key_id is None else {"key_id": key_id}
+        if bucket.existing_bucket_id is not None:
+            args = {key: value for key, value in args.items() if key not in OF_A_NEW_BUCKET}
+        for own in ("name", "existing_key_id"):
+            args.pop(own, None)
         return ObjectStore(f"{name}-{bucket.name}", cast("ObjectStoreArgs", args), self._child())
 
     def _child(self) -> pulumi.ResourceOptions:
@@ -99,7 +127,7 @@ def _facts(spec: SovereignPlatformSpec) -> dict[str, object]:
     segments = {bucket.segment for bucket in spec.buckets} | {pool.segment for pool in spec.cluster.pools}
     return {
         **place_facts(spec),
-        "zone": spec.zone,
+        "zone": spec.home_zone,
         "segments": sorted(segments),
         "key_custody": spec.keys.key_custody,
     }

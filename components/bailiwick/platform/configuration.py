@@ -30,7 +30,7 @@ class StackConfiguration(SovereignPlatformSpec):
 
     def arguments(self) -> SovereignPlatformArgs:
         """The arguments of the platform."""
-        args = self.as_props()
+        args = self.as_arguments()
         del args["name"]
         return cast("SovereignPlatformArgs", args)
 

@@ -19,10 +19,12 @@ NAMESPACE = "bailiwick"
 DESCRIBED_BY = {
     "StackConfiguration": "SovereignPlatformArgs",
     "NetworkSpec": "PlatformNetworkArgs",
-    "KeySpec": "PlatformKeysArgs",
+    "PlatformKeysSpec": "PlatformKeysArgs",
     "PlatformBucketSpec": "PlatformBucketArgs",
     "ClusterSpec": "PlatformClusterArgs",
     "SystemPoolSpec": "SystemPoolArgs",
+    "OidcSpec": "OidcArgs",
+    "AuditLogSpec": "AuditLogArgs",
     "NodePoolSpec": "NodePoolArgs",
 }
 """Which public arguments document which specification; their docstrings are written once."""

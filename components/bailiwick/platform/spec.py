@@ -4,34 +4,55 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
+from bailiwick.atlas.networks import networks
+from bailiwick.cluster.plans import address_ranges
 from bailiwick.cluster.rules import cluster_problems, overlaps
 from bailiwick.cluster.spec import ClusterSpec
 from bailiwick.contract import (
     Given,
     KubernetesName,
-    PlaceSpec,
     Problem,
+    ResourceId,
+    ZonalPlaceSpec,
     place_problems,
     product_problems,
     zone_problems,
 )
-from bailiwick.kms.spec import KeySpec, key_problems
-from bailiwick.network.spec import NetworkSpec, network_problems
-from bailiwick.storage.spec import BucketSpec, bucket_problems
+from bailiwick.contract.fields import one_of
+from bailiwick.contract.place import BUILT
+from bailiwick.kms.spec import CUSTOMER_MANAGED, KeySpec, key_problems, region_of_id_problems
+from bailiwick.network.spec import NetworkSpec, network_problems, parsed_range
+from bailiwick.storage.spec import CUSTODIES, WITH_A_KEY, BucketSpec, bucket_problems, storage_custody_problems
 
 
 class PlatformBucketSpec(BucketSpec):
     """One kind of data, in a bucket of its own."""
 
     name: KubernetesName = Field(max_length=20)
+    existing_key_id: ResourceId = None
+
+    @property
+    def makes_key(self) -> bool:
+        """Whether a key has to be made for it, if its custody uses one."""
+        return self.existing_key_id is None and self.existing_bucket_id is None
 
 
-class SovereignPlatformSpec(PlaceSpec):
+class PlatformKeysSpec(KeySpec):
+    """Who holds the keys of the platform's buckets, and how they age."""
+
+    key_custody: str = Field(default=CUSTOMER_MANAGED, json_schema_extra=one_of(*CUSTODIES))
+
+    @property
+    def used(self) -> bool:
+        """Whether the buckets use keys of the provider's key service."""
+        return self.key_custody in WITH_A_KEY
+
+
+class SovereignPlatformSpec(ZonalPlaceSpec):
     """A platform at a place that may run all of it."""
 
-    zone: str
     network: NetworkSpec
-    keys: KeySpec = KeySpec()
+    keys: PlatformKeysSpec = PlatformKeysSpec()
     buckets: tuple[PlatformBucketSpec, ...] = Field(min_length=1)
     cluster: ClusterSpec
 
@@ -40,14 +61,29 @@ class SovereignPlatformSpec(PlaceSpec):
         """The rules of the place, of every part, and those that two parts share."""
         network, cluster = given.within("network"), given.within("cluster")
         yield from place_problems(given)
-        yield from zone_problems(given, "zone", given.text("provider"), given.text("region"))
+        yield from zone_problems(given, "zone", given.text("provider"), given.text("region"), required=True)
         yield from network_problems(given, network)
-        yield from key_problems(given, given.within("keys"))
+        yield from _all_key_problems(given)
         yield from product_problems(given, "region", "object-storage")
         yield from _all_bucket_problems(given)
         yield from cluster_problems(given, cluster)
-        for field in ("pod_cidr", "service_cidr"):
-            yield from overlaps(network, "cidr", cluster, field)
+        cidr = parsed_range(network.text("cidr"))
+        reserved = networks(given.text("provider") or "").reserved if given.text("provider") in BUILT else ()
+        for field, taken in address_ranges(given, cluster).items():
+            if not any(taken == item.range for item in reserved):  # told of the network already
+                yield from overlaps(network, "cidr", cidr, field, taken)
+
+
+def _all_key_problems(given: Given) -> Iterator[Problem]:
+    """The custody's rules are those of buckets; the key service's apply where it is used."""
+    keys = given.within("keys")
+    yield from storage_custody_problems(given, keys)
+    if keys.text("key_custody") in WITH_A_KEY:
+        yield from (found for found in key_problems(given, keys) if found.trail[-1] != "key_custody")
+        return
+    for bucket in given.each("buckets"):
+        if bucket.values.get("existing_key_id") is not None:
+            yield bucket.problem("existing_key_id", "is not used with the custody of the keys", next_step="remove it")
 
 
 def _all_bucket_problems(given: Given) -> Iterator[Problem]:
@@ -57,4 +93,5 @@ def _all_bucket_problems(given: Given) -> Iterator[Problem]:
         if name in names:
             yield bucket.problem("name", "is the name of another bucket", got=name or "")
         names.add(name or "")
-        yield from bucket_problems(bucket)
+        yield from bucket_problems(given, bucket)
+        yield from region_of_id_problems(given, bucket, "existing_key_id", "key")

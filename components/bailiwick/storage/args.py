@@ -11,9 +11,10 @@ class ObjectStoreArgs(TypedDict):
     jurisdiction: str
     """ISO 3166-1 alpha-2 code of the country whose law must apply, e.g. ``FR``. Plain: known at preview."""
     provider: str
-    """Who stores it: ``scaleway``. Plain: known at preview."""
+    """Who stores it: ``ovh`` or ``scaleway``. Plain: known at preview."""
     region: str
-    """The provider's code of the region, inside ``jurisdiction``, e.g. ``fr-par``. There is no default region."""
+    """The provider's code of the region, inside ``jurisdiction``, e.g. ``fr-par`` or ``GRA``. There is no
+    default region."""
     project_id: NotRequired[str]
     """The provider's project that owns the bucket, as quoted text. Default: that of the credentials."""
     segment: str
@@ -22,10 +23,12 @@ class ObjectStoreArgs(TypedDict):
     """What it holds, for people. Default: none."""
     bucket_name: NotRequired[str]
     """The bucket's name, unique among all customers of the provider. Default: made up from the resource's name."""
-    key_id: pulumi.Input[str]
-    """Id of the key that encrypts every object, in the same region; ``LocalKms.key_id``."""
+    key_id: NotRequired[pulumi.Input[str]]
+    """Id of the key, in the same region; ``LocalKms.key_id``. Required with the custodies that use one."""
     key_custody: NotRequired[str]
-    """Who decides about that key. Default and only value so far: ``customer-managed``. Plain: known at preview."""
+    """Who holds the key: ``customer-managed`` (the bucket encrypts with ``key_id``; not at OVHcloud), ``client-side``
+    (clients encrypt with what ``key_id`` wraps), ``external`` (clients encrypt with keys the provider never sees) or
+    ``provider-managed``. Default: ``customer-managed``. Plain: known at preview."""
     access: NotRequired[str]
     """Who may read without being named in an IAM policy. Default and only value: ``private``, that is nobody."""
     keep_old_versions_days: NotRequired[int]
@@ -39,5 +42,10 @@ class ObjectStoreArgs(TypedDict):
     """``governance``: holders of a special permission may lift the lock; ``compliance``: nobody may.
     Default: ``governance``."""
     deletion_protection: NotRequired[bool]
-    """Whether Pulumi refuses to delete the bucket. The provider refuses while it is not empty, in any case.
-    Default: true."""
+    """Whether Pulumi refuses to delete the bucket. Scaleway refuses while it is not empty, in any case;
+    OVHcloud's provider empties it. Default: true."""
+    replica_region: NotRequired[str]
+    """At OVHcloud, another region of the jurisdiction in which a second bucket takes a copy. Default: none."""
+    existing_bucket_id: NotRequired[pulumi.Input[str]]
+    """Id of a bucket to use instead of a new one: with its region at Scaleway, its name at OVHcloud. Its settings stay
+    whatever they are."""

@@ -8,14 +8,14 @@ from bailiwick.storage.spec import BucketParts, ObjectStoreSpec
 
 
 class ObjectStore(pulumi.ComponentResource):
-    """A private, versioned bucket inside one country, encrypted with a key that the customer rules.
+    """A private, versioned bucket inside one country, encrypted as its custody of keys says.
 
     Raises:
         ArgumentsError: the arguments cannot be honoured; nothing was registered.
     """
 
     bucket_id: pulumi.Output[str]
-    """Id of the bucket with its region, e.g. ``fr-par/letters-0a1b2c3``."""
+    """Id of the bucket, at Scaleway with its region, e.g. ``fr-par/letters-0a1b2c3``."""
     bucket_name: pulumi.Output[str]
     """Name of the bucket. Known only once its encryption and access rules are in force, so that nothing that waits
     for it can write before."""
@@ -37,6 +37,8 @@ class ObjectStore(pulumi.ComponentResource):
             "versioning": True,
             "keep_old_versions_days": spec.keep_old_versions_days,
             "lock_days": spec.lock_days,
+            "replica_region": spec.replica_region or "",
+            "adopted": spec.existing_bucket_id is not None,
         }
         self.register_outputs(
             {

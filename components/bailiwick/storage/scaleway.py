@@ -3,15 +3,20 @@
 import pulumi
 import pulumiverse_scaleway as scaleway
 
+from bailiwick.kms.spec import CUSTOMER_MANAGED
 from bailiwick.storage.spec import BucketParts, ObjectStoreSpec
 
 
 def build(name: str, spec: ObjectStoreSpec, parent: pulumi.Resource) -> BucketParts:
-    """Registers a bucket with its access rule, its encryption and, if asked for, its lock.
+    """Registers a bucket with its access rule, its encryption and, if asked for, its lock; or passes on what exists.
 
     No bucket policy: at Scaleway one that exists denies everybody it does not
     name, the owner's console included, and would then have to name all users.
     """
+    if spec.existing_bucket_id is not None:
+        known = pulumi.Output.from_input(spec.existing_bucket_id)
+        named = known.apply(lambda bucket: str(bucket).rpartition("/")[2])
+        return BucketParts(known, named, named.apply(lambda bucket: f"https://{bucket}.s3.{spec.region}.scw.cloud"))
     opts = pulumi.ResourceOptions(parent=parent)
     bucket = _bucket(name, spec, parent)
     # Every child repeats region and project: the S3 API is scoped by both and would otherwise use the defaults.
@@ -19,15 +24,7 @@ def build(name: str, spec: ObjectStoreSpec, parent: pulumi.Resource) -> BucketPa
     access = scaleway.object.BucketAcl(f"{name}-access", acl=spec.access, **where, opts=opts)
     encryption = scaleway.object.BucketServerSideEncryptionConfiguration(
         f"{name}-encryption",
-        rules=[
-            {
-                "apply_server_side_encryption_by_default": {
-                    "sse_algorithm": "aws:kms",
-                    "kms_master_key_id": pulumi.Output.from_input(spec.key_id).apply(_without_region),
-                },
-                "bucket_key_enabled": True,  # the provider's API refuses SSE-KMS without it
-            }
-        ],
+        rules=[_encryption(spec)],
         **where,
         opts=opts,
     )
@@ -42,6 +39,18 @@ def build(name: str, spec: ObjectStoreSpec, parent: pulumi.Resource) -> BucketPa
         in_force.append(lock.id)
     name_in_force = pulumi.Output.all(bucket.name, *in_force).apply(lambda known: str(known[0]))
     return BucketParts(bucket.id, name_in_force, bucket.endpoint)
+
+
+def _encryption(spec: ObjectStoreSpec) -> dict[str, object]:
+    if spec.key_custody != CUSTOMER_MANAGED:
+        return {"apply_server_side_encryption_by_default": {"sse_algorithm": "AES256"}}
+    return {
+        "apply_server_side_encryption_by_default": {
+            "sse_algorithm": "aws:kms",
+            "kms_master_key_id": pulumi.Output.from_input(spec.key_id).apply(_without_region),
+        },
+        "bucket_key_enabled": True,  # the provider's API refuses SSE-KMS without it
+    }
 
 
 def _bucket(name: str, spec: ObjectStoreSpec, parent: pulumi.Resource) -> scaleway.object.Bucket:

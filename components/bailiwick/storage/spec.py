@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import pulumi
 from pydantic import Field
 
+from bailiwick import atlas
+from bailiwick.atlas.capability_rows import Answer
 from bailiwick.contract import (
     ArgumentsSpec,
     Given,
@@ -13,15 +15,39 @@ from bailiwick.contract import (
     PlaceSpec,
     Problem,
     ResourceId,
+    feature_problems,
+    offered,
+    offers,
     place_problems,
     product_problems,
+    reason,
 )
 from bailiwick.contract.fields import one_of
+from bailiwick.contract.place import BUILT
 from bailiwick.errors import nearest
-from bailiwick.kms.spec import CUSTOMER_MANAGED, custody_problems
+from bailiwick.kms.spec import CUSTOMER_MANAGED, region_of_id_problems
 
 LOCK_MODES = ("governance", "compliance")
 PRIVATE = "private"
+
+CLIENT_SIDE = "client-side"
+"""Key custody: clients encrypt before they write, with a key of the provider's key service that the customer rules."""
+EXTERNAL = "external"
+"""Key custody: clients encrypt before they write, with keys that the provider never sees."""
+PROVIDER_MANAGED = "provider-managed"
+"""Key custody: the provider encrypts with keys of its own."""
+CUSTODIES = (CUSTOMER_MANAGED, CLIENT_SIDE, EXTERNAL, PROVIDER_MANAGED)
+WITH_A_KEY = (CUSTOMER_MANAGED, CLIENT_SIDE)
+"""Those that need a key of the provider's key service."""
+
+OF_A_NEW_BUCKET = (
+    "bucket_name",
+    "keep_old_versions_days",
+    "abort_uploads_days",
+    "lock_days",
+    "lock_mode",
+    "replica_region",
+)
 
 
 class BucketSpec(ArgumentsSpec):
@@ -36,24 +62,25 @@ class BucketSpec(ArgumentsSpec):
     lock_days: int = Field(default=0, ge=0, le=36500)
     lock_mode: str = Field(default="governance", json_schema_extra=one_of(*LOCK_MODES))
     deletion_protection: bool = True
+    replica_region: str | None = None
+    existing_bucket_id: ResourceId = None
 
 
 class ObjectStoreSpec(PlaceSpec, BucketSpec):
     """A bucket at a place that may hold it."""
 
-    key_id: ResourceId
-    key_custody: str = CUSTOMER_MANAGED
+    key_id: ResourceId = None
+    key_custody: str = Field(default=CUSTOMER_MANAGED, json_schema_extra=one_of(*CUSTODIES))
 
     @classmethod
     def inconsistencies(cls, given: Given) -> Iterator[Problem]:
         """The rules of the place, then those of the bucket, then those of its key."""
         yield from place_problems(given)
         yield from product_problems(given, "region", "object-storage")
-        yield from bucket_problems(given)
-        yield from custody_problems(given)
-        region, key_id = given.text("region"), given.text("key_id")
-        if region is not None and key_id is not None and "/" in key_id and not key_id.startswith(f"{region}/"):
-            yield given.problem("key_id", "is a key of another region", got=key_id, expected=f"a key in {region}")
+        yield from bucket_problems(given, given)
+        yield from storage_custody_problems(given, given)
+        yield from _key_problems(given)
+        yield from region_of_id_problems(given, given, "key_id", "key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +92,8 @@ class BucketParts:
     endpoint: pulumi.Output[str]
 
 
-def bucket_problems(given: Given) -> Iterator[Problem]:
-    """What is wrong with a bucket, wherever it is."""
+def bucket_problems(place: Given, given: Given) -> Iterator[Problem]:
+    """What is wrong with the bucket described by ``given`` at ``place``."""
     access = given.text("access")
     if access not in (None, PRIVATE):
         yield given.problem(
@@ -84,4 +111,72 @@ def bucket_problems(given: Given) -> Iterator[Problem]:
             got=mode,
             expected=f"one of {', '.join(LOCK_MODES)}",
             nearest=nearest(mode, LOCK_MODES),
+        )
+    if given.values.get("existing_bucket_id") is not None:
+        for field in OF_A_NEW_BUCKET:
+            if given.values.get(field) is not None:
+                yield given.problem(
+                    field, "stands beside existing_bucket_id, whose bucket is not made", next_step=f"remove {field}"
+                )
+    yield from region_of_id_problems(place, given, "existing_bucket_id", "bucket")
+    yield from _replica_problems(place, given)
+
+
+def storage_custody_problems(place: Given, given: Given) -> Iterator[Problem]:
+    """Whether buckets at ``place`` can have the custody that ``given`` asks for."""
+    custody = given.text("key_custody")
+    if custody is None:
+        return
+    if custody not in CUSTODIES:
+        yield given.problem(
+            "key_custody",
+            "is not a custody of keys",
+            got=custody,
+            expected=f"one of {', '.join(CUSTODIES)}",
+            nearest=nearest(custody, CUSTODIES),
+        )
+    answer = offered(place, "object-storage", "customer-managed-keys") if custody == CUSTOMER_MANAGED else None
+    if answer is not None and not answer and answer.answer is Answer.NO:
+        yield given.problem(
+            "key_custody",
+            f"cannot be had for buckets there ({reason(answer)})",
+            got=custody,
+            expected=f"one of {', '.join(CUSTODIES[1:])}",
+            nearest=CLIENT_SIDE,
+        )
+
+
+def _key_problems(given: Given) -> Iterator[Problem]:
+    custody, has_key = given.text("key_custody"), given.values.get("key_id") is not None
+    if given.values.get("existing_bucket_id") is not None or custody not in CUSTODIES:
+        return
+    if custody in WITH_A_KEY and not has_key:
+        yield given.problem("key_id", "is missing", next_step="add key_id, or choose another key_custody")
+    if custody not in WITH_A_KEY and has_key:
+        yield given.problem("key_id", f"is not used with key_custody {custody}", next_step="remove it")
+
+
+def _replica_problems(place: Given, given: Given) -> Iterator[Problem]:
+    replica, provider, home = given.text("replica_region"), place.text("provider"), place.text("region")
+    yield from feature_problems(
+        place,
+        given,
+        "replica_region",
+        ("object-storage", "replication"),
+        "cannot be had",
+        next_step="remove it; copy with a job of your own if you must",
+    )
+    if replica is None or provider not in BUILT:
+        return
+    jurisdiction = place.text("jurisdiction")
+    inside = [site.region for site in atlas.regions(provider) if site.country == jurisdiction and site.region != home]
+    sold, _ = offers.places_of(provider, "object-storage")
+    choice = [region for region in inside if region in sold]
+    if replica not in choice:
+        yield given.problem(
+            "replica_region",
+            f"is not another region with object storage inside the jurisdiction {jurisdiction}",
+            got=replica,
+            expected=f"one of {', '.join(choice)}" if choice else "none: the jurisdiction has only one such region",
+            nearest=nearest(replica, choice),
         )

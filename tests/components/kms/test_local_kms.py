@@ -34,7 +34,8 @@ def test_a_policy_sees_the_plain_arguments_with_their_defaults(register):
     component = register(lambda: LocalKms("letters", PLACE) and None).one("index:LocalKms")
     assert component["key_custody"] == "customer-managed"
     assert component["jurisdiction"] == "FR"
-    assert component["rotation_days"] == 90
+    assert "rotation_days" not in component
+    assert component["deletion_protection"] is True
 
 
 @pytest.mark.parametrize(

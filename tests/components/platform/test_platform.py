@@ -103,7 +103,7 @@ def test_without_a_project_the_default_is_announced(register, configured, capsys
         ({"buckets": []}, "buckets", "is empty"),
         ({"buckets": [{"name": "a", "segment": "b"}] * 2}, "buckets[1].name", "is the name of another bucket"),
         ({"buckets": [{"name": "a" * 21, "segment": "b"}]}, "buckets[0].name", "at most 20 characters"),
-        ({"keys": {"key_custody": "provider"}}, "keys.key_custody", "expected customer-managed"),
+        ({"keys": {"key_custody": "provider"}}, "keys.key_custody", "did you mean provider-managed?"),
         ({"zone": "fr-par-3"}, "zone", "does not have public-gateway"),
         ({"clustr": {}}, "clustr", "did you mean cluster?"),
         ({"cluster": None}, "cluster", "is not valid"),

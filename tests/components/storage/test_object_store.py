@@ -66,7 +66,7 @@ def test_the_component_does_not_wait_for_the_key(register):
         ({"keep_old_versions_days": 0}, "keep_old_versions_days", "greater than or equal to 1"),
         ({"key_id": "pl-waw/1"}, "key_id", "is a key of another region"),
         ({"key_id": ""}, "key_id", "is not an id"),
-        ({"key_custody": "aws"}, "key_custody", "expected customer-managed"),
+        ({"key_custody": "aws"}, "key_custody", "expected one of customer-managed, client-side"),
         ({"segment": "fine_tuning"}, "segment", "lower-case letters, digits and hyphens"),
         ({"bucket_name": "UPPER"}, "bucket_name", "is not valid"),
         ({"acl": "private"}, "acl", "is not an argument"),
