@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from bailiwick_policies.adapter import BoundaryPolicy, RulePolicy
+from bailiwick_policies.adapter import BoundaryPolicy, ExceptionsPolicy, RulePolicy
 from bailiwick_policies.rules import RULES
 from bailiwick_policies.session import Session
 
@@ -18,6 +18,7 @@ DESCRIPTION: Final = "Refuses what leaves the jurisdiction, on OVHcloud and Scal
 
 
 def policies(rules: Iterable[Rule] = RULES) -> list[Any]:
-    """The policies of one process, the one that sets the boundary first."""
+    """The policies of one process: the one that sets the boundary first, the one that lists exceptions last."""
     session = Session()
-    return [BoundaryPolicy(session), *(RulePolicy(rule, place, session) for place, rule in enumerate(rules))]
+    judging = (RulePolicy(rule, place, session) for place, rule in enumerate(rules))
+    return [BoundaryPolicy(session), *judging, ExceptionsPolicy(session)]

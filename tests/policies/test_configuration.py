@@ -7,7 +7,7 @@ import pytest
 
 from bailiwick.atlas.countries import bloc
 from bailiwick.errors import ConfigurationError
-from bailiwick_policies.configuration import BOUNDARY_POLICY, configured_boundary, default_boundary
+from bailiwick_policies.configuration import BOUNDARY_POLICY, configured, default_boundary
 
 CONFIG = Path(__file__).parents[2] / "policies" / "config"
 
@@ -26,7 +26,7 @@ def test_the_profiles(profile, countries):
     assert list(content) == [BOUNDARY_POLICY]
     settings = content[BOUNDARY_POLICY]
     assert settings.pop("enforcementLevel") == "mandatory"
-    boundary = configured_boundary(settings)
+    boundary = configured(settings).boundary
     assert (boundary.name, boundary.countries) == (profile, countries)
 
 
@@ -35,7 +35,7 @@ def test_every_profile_is_tested():
 
 
 def test_without_configuration_the_narrowest_boundary_holds():
-    assert configured_boundary({}) == default_boundary()
+    assert configured({}).boundary == default_boundary()
     assert default_boundary().countries == {"FR"}
 
 
@@ -53,5 +53,5 @@ def test_without_configuration_the_narrowest_boundary_holds():
 )
 def test_a_malformed_configuration_says_what_is_wrong(settings, told):
     with pytest.raises(ConfigurationError) as caught:
-        configured_boundary(settings)
+        configured(settings)
     assert told in str(caught.value)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from bailiwick.estate.inference import infer
 from bailiwick.estate.location import Cause, Gap, Location
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
     from bailiwick.estate.records import Record
     from bailiwick.estate.resource import Resource
+
+STACK: Final = "pulumi:pulumi:Stack"
+"""The type of the resource that every program has and that stands for all of it."""
 
 
 class Estate:
@@ -63,6 +67,12 @@ class Estate:
             self._under_way.discard(urn)
         self._locations[urn] = location
         return location
+
+    @cached_property
+    def root(self) -> str:
+        """URN of the resource that stands for the stack as a whole, or of the first one where none does."""
+        stacks = (urn for urn, resource in self.resources.items() if resource.type == STACK)
+        return next(stacks, next(iter(self.resources), ""))
 
     def with_id(self, identifier: str) -> Resource | None:
         """The resource to which the provider gave this id, if exactly one has it."""

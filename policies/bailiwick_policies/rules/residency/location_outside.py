@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bailiwick.atlas import regions, zones
+from bailiwick.boundary import Tier
 from bailiwick_policies.rule import Clause, Finding, Rule, Severity, Subject
 
 if TYPE_CHECKING:
@@ -62,5 +63,6 @@ RULE = Rule(
     why="Data in another country is subject to that country's law and courts, whoever operates the data centre.",
     fix="Choose a region inside the boundary for the resource, for what it is attached to and for its copies.",
     frameworks=(Clause("gdpr", "article 44"), Clause("hds", "data hosted in the EEA"), Clause("secnumcloud", "19.2")),
+    tier=Tier.PUBLIC,
     check=check,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bailiwick.boundary import Tier
 from bailiwick_policies.rule import Clause, Finding, Rule, Severity, Subject
 
 if TYPE_CHECKING:
@@ -32,5 +33,6 @@ RULE = Rule(
     why="What cannot be located cannot be shown to be inside. Not knowing is no reason to let it pass.",
     fix="Give the location as a plain value, or attach the resource to one whose location is known.",
     frameworks=(Clause("gdpr", "article 44"),),
+    tier=Tier.PUBLIC,
     check=check,
 )
