@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from bailiwick.atlas import (
     adequacy,
     capability_rows,
+    controls,
     countries,
     frameworks,
     hosts,
@@ -135,6 +136,9 @@ _READERS: dict[str, Callable[[str], Iterator[Entry]]] = {
     "kubernetes-versions": _simple(kubernetes_plans.minors, lambda row: (f"{row.provider}:{row.minor}", row.minor)),
     "key-backups": _simple(key_backups.all_key_backups, lambda row: (f"{row.provider}:{row.region}", row.region)),
     "capabilities": _capabilities,
+    "controls": _simple(
+        controls.controls, lambda row: (f"{row.id}:{row.token}:{row.beside}:{row.input}", row.id, row.token)
+    ),
     "hosts": _simple(hosts.hosts, lambda row: (row.name,)),
     "types": _types,
     "packages": _packages,
