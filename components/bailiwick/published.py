@@ -25,7 +25,8 @@ def components() -> list[type[pulumi.ComponentResource]]:
 
 def schema() -> dict[str, Any]:
     """The package's schema, as Pulumi infers it from the annotations and docstrings of the arguments."""
-    inferred: dict[str, Any] = json.loads(ComponentProvider(components(), NAME, version=__version__).schema)
+    provider = ComponentProvider(components(), NAME, version=__version__)
+    inferred: dict[str, Any] = json.loads(provider.schema or "")
     return inferred
 
 
