@@ -133,4 +133,5 @@ def test_cases_that_fail(rule, case):
 def test_cases_that_pass(rule, case):
     """A case that passes has no residency finding either, so that it is a whole and not only a half-truth."""
     asked = [item for item in RULES if item is rule or item.id.startswith("residency/")]
-    assert list(judge(estate(case), boundary(rule), asked)) == []
+    found = judge(estate(case), boundary(rule), asked)
+    assert [item for item in found if item.rule == rule.id or not item.exception] == []

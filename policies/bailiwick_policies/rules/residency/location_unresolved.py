@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bailiwick.boundary import Tier
+from bailiwick.estate import Cause
 from bailiwick_policies.rule import Clause, Finding, Rule, Severity, Subject
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     if subject.location.through:
         return  # told once, for the provider of the cluster it lives in
     for gap in subject.location.gaps:
+        if gap.cause is Cause.BEYOND_THE_ATLAS and not gap.hops:
+            continue  # told by residency/foreign-provider
         yield Finding(
             RULE.id,
             subject.resource.urn,
