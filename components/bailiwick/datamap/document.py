@@ -97,13 +97,12 @@ def read_document(path: Path) -> dict[str, Any]:
 
 def _refuse_depth(path: Path, text: str) -> None:
     """Libyaml follows nesting on the machine's stack and crashes when that ends."""
-    depth = 0
-    for found in _BRACKET.finditer(text):
-        depth = depth + 1 if found.group() in "[{" else max(0, depth - 1)
+    depth, found = 0, _TOO_DEEP_BLOCK.search(text)
+    for bracket in _BRACKET.finditer(text):
+        depth = depth + 1 if bracket.group() in "[{" else max(0, depth - 1)
         if depth > DEEPEST:
+            found = bracket
             break
-    else:
-        found = _TOO_DEEP_BLOCK.search(text)
     if found is not None:
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())
@@ -118,19 +117,19 @@ class _Reader:
         self.problems: list[Diagnostic] = []
         self.left = MOST_VALUES
 
-    def value(self, node: yaml.Node) -> Any:
+    def value(self, node: Any) -> Any:
         kind = type(node)
         if kind is yaml.ScalarNode:
             if node.tag:
                 self._refuse_tag(node)
-            return None if node.style is None and node.value in _NULLS else node.value
+            return None if not node.style and node.value in _NULLS else node.value
         if kind is yaml.MappingNode:
             return self.mapping(node)
         self.left -= len(node.value)
         self._bound(node)
         return [self.value(item) for item in node.value]
 
-    def mapping(self, node: yaml.Node) -> dict[Any, Any]:
+    def mapping(self, node: Any) -> dict[Any, Any]:
         if node.tag:
             self._refuse_tag(node)
         self.left -= len(node.value)
@@ -155,7 +154,7 @@ class _Reader:
             name = key.value
             if type(key) is not yaml.ScalarNode:
                 self._tell(key, "a key is not text")
-            elif name == "<<" and key.style is None:
+            elif name == "<<" and not key.style:
                 merged += item.value if type(item) is yaml.SequenceNode else [item]
             elif name in own:
                 other = own[name].start_mark.line + 1

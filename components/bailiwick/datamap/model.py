@@ -6,8 +6,8 @@ docstrings of the attributes are what the JSON Schema tells an editor.
 
 # No `from __future__ import annotations`: pydantic reads these annotations, the enumerations at run time.
 
+import datetime
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, InstanceOf, WithJsonSchema
@@ -45,7 +45,7 @@ class _Written:
 
     __pydantic_config__ = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
-    at: Positioned = field(default=NOWHERE, compare=False, repr=False)
+    at: Positioned = field(default_factory=lambda: NOWHERE, compare=False, repr=False)
     """Where it stands."""
 
 
@@ -64,7 +64,7 @@ class Document(_Written):
     valid_until: Day | None = None
     """The last day on which it counts; empty for no end."""
 
-    def holds(self, today: date) -> bool:
+    def holds(self, today: datetime.date) -> bool:
         """Whether it counts on a day."""
         return self.date <= today and (self.valid_until is None or today <= self.valid_until)
 
@@ -80,7 +80,7 @@ class Assessment(_Written):
     valid_until: Day | None = None
     """The last day on which it counts; empty for no end."""
 
-    def holds(self, today: date) -> bool:
+    def holds(self, today: datetime.date) -> bool:
         """Whether it counts on a day."""
         return self.date <= today and (self.valid_until is None or today <= self.valid_until)
 

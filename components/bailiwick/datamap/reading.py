@@ -46,7 +46,11 @@ def read_map(path: Path) -> DataMap:
     try:
         found = adapter().validate_python(document, context=known, by_alias=True)
     except ValidationError as error:
-        problems += [_explained(detail, document) for detail in error.errors(include_url=False)]
+        details = error.errors(include_url=False)
+        trails = {detail["loc"][:-1] for detail in details}
+        # A list whose items are wrong is called too short as well.
+        details = [item for item in details if item["type"] != "too_short" or item["loc"] not in trails]
+        problems += [_explained(detail, document) for detail in details]
     problems += [*_repeated(document), *_cycles(document), *_disordered(document)]
     if problems or found is None:
         raise ConfigurationError(*sorted(problems, key=_in_file))
@@ -182,9 +186,9 @@ def _value(document: Any, trail: tuple[int | str, ...]) -> Any:
 
 def _where(document: dict[str, Any], trail: tuple[int | str, ...]) -> str:
     """The place of a value: its own if it is a mapping, else what the mapping around it remembers."""
-    found = document[AT].where()
     here: Any = document
     origin: Origin = document[AT]
+    found = origin.where()
     key = ""
     for step in trail:
         if isinstance(here, dict):
