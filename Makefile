@@ -49,6 +49,7 @@ schemas: $(INSTALLED) ## write the JSON Schemas of a stack's file and of a data 
 	@mv schemas/stack.schema.json.new schemas/stack.schema.json
 	@$(BIN)/python -m bailiwick.datamap.schema > schemas/dataflows.schema.json.new
 	@mv schemas/dataflows.schema.json.new schemas/dataflows.schema.json
+	@$(BIN)/python -m bailiwick.datamap.rule_page > docs/datamap/rules.md
 
 lock: $(INSTALLED) ## resolve the dependencies anew, with hashes and without index addresses
 	@$(BIN)/uv pip compile --quiet pyproject.toml --all-extras --group dev --generate-hashes --no-emit-index-url \

@@ -97,7 +97,7 @@ class Consequence:
     limits: Mapping[str, float]
     """Named numbers, e.g. ``single_percent``, ``joint_percent``, ``minimum_days``, ``level``."""
     fact: Fact
-    when: Condition = Condition()
+    when: Condition = field(default_factory=Condition)
     """What else must be so for it to follow."""
 
 

@@ -76,7 +76,7 @@ def decision(situation: Situation, flow: Flow, transfer: Transfer) -> Adequacy |
 def flaws(situation: Situation, flow: Flow, transfer: Transfer) -> list[str]:
     """Why a transfer does not carry a flow although it is declared; empty if it does."""
     today = situation.today
-    found = []
+    found: list[str] = []
     if transfer.mechanism in _LISTS:
         found += _adequacy_flaws(situation, flow, transfer)
     elif transfer.mechanism is Mechanism.DEROGATION:

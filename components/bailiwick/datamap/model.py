@@ -6,7 +6,7 @@ docstrings of the attributes are what the JSON Schema tells an editor.
 
 # No `from __future__ import annotations`: pydantic reads these annotations, the enumerations at run time.
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
@@ -64,7 +64,7 @@ class Document(_Written):
     valid_until: Day | None = None
     """The last day on which it counts; empty for no end."""
 
-    def holds(self, today: datetime.date) -> bool:
+    def holds(self, today: dt.date) -> bool:
         """Whether it counts on a day."""
         return self.date <= today and (self.valid_until is None or today <= self.valid_until)
 
@@ -80,7 +80,7 @@ class Assessment(_Written):
     valid_until: Day | None = None
     """The last day on which it counts; empty for no end."""
 
-    def holds(self, today: datetime.date) -> bool:
+    def holds(self, today: dt.date) -> bool:
         """Whether it counts on a day."""
         return self.date <= today and (self.valid_until is None or today <= self.valid_until)
 

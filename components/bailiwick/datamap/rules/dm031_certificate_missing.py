@@ -23,7 +23,9 @@ def check(situation: Situation) -> Iterator[Finding]:
                 continue
             severity = Severity.ERROR if found.standing is Standing.NOT_HELD else Severity.EVIDENCE
             law = provision(found.framework, found.consequence)
-            fix = f"put {found.place.party}'s certificate that covers {found.place.kind} on file, or move to a place that has it"
+            fix = (
+                f"put {found.place.party}'s certificate for {found.place.kind} on file, or move to a place that has it"
+            )
             yield told(RULE.id, severity, item, f"At {found.place.id}: {found.why}.", fix=fix, law=law)
 
 

@@ -24,7 +24,7 @@ def check(situation: Situation) -> Iterator[Finding]:
                 party = situation.parties[name]
                 if consequence.aspect is Aspect.ESTABLISHMENT:
                     if not {party.country, *party.establishments} & consequence.within:
-                        message = f"{item.id} is with it, and it has no establishment in {', '.join(sorted(consequence.within))}."
+                        message = f"{item.id} is with it, and it has no establishment where the law asks for one."
                         yield told(RULE.id, Severity.ERROR, party, message, fix=RULE.fix, key="establishments", law=law)
                 elif party.foreign_ownership is None:
                     message = f"{item.id} is with it, and its holders from outside the EU are not known."

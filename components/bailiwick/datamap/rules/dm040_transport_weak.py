@@ -20,7 +20,8 @@ def check(situation: Situation) -> Iterator[Finding]:
     for flow in situation.map.flows:
         worst = max(situation.natures[name].classification for name in flow.elements)
         if worst > Classification.PUBLIC and flow.transport.network is Network.PUBLIC and flow.transport.tls < "1.2":
-            message = f"It takes {worst} data over a public network with {f'TLS {flow.transport.tls}' if flow.transport.tls else 'no TLS'}."
+            tls = f"TLS {flow.transport.tls}" if flow.transport.tls else "no TLS"
+            message = f"It takes {worst} data over a public network with {tls}."
             yield told(RULE.id, Severity.ERROR, flow, message, fix=RULE.fix, key="transport", law="GDPR 32")
 
 

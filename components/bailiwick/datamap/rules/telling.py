@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bailiwick.datamap.position import Origin
 
 
-def told(
+def told(  # noqa: PLR0913 a finding has this many parts
     rule: str, severity: Severity, about: Element | Flow | Party | Place, message: str, *, fix: str, key: str = "",
     index: int | None = None, law: str = "",
 ) -> Finding:  # fmt: skip
