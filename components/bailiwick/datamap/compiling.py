@@ -67,6 +67,17 @@ class Compiled:
 
 
 def compile_segment(situation: Situation, segment: Segment) -> Compiled:
+    """The boundary of one segment, compiled once for a situation.
+
+    Raises:
+        ConfigurationError: what the laws of its elements allow has no country in common.
+    """
+    if segment.id not in situation.compiled:
+        situation.compiled[segment.id] = _compiled(situation, segment)
+    return situation.compiled[segment.id]
+
+
+def _compiled(situation: Situation, segment: Segment) -> Compiled:
     """The boundary of one segment: what it declares, narrowed by every law and element in it.
 
     Raises:
@@ -82,20 +93,24 @@ def compile_segment(situation: Situation, segment: Segment) -> Compiled:
     if segment.laws is not None:
         settings["laws"] = list(segment.laws)
     boundary = parse_boundary(settings, where=segment.at.where)
-    found = [Constraint(f"at most {boundary}", "", "the segment declares it", segment.at.where())]
+    found = dict.fromkeys([Constraint(f"at most {boundary}", "", "the segment declares it", segment.at.where())])
+    asked: set[Boundary] = set()
     members = [item for item in situation.map.elements if any(p.segment == segment.id for p in situation.homes(item))]
+    open_ = _demands_nothing(boundary)
     for item in members:
-        for narrower, constraint in _constraints(situation, item, boundary):
+        for narrower, constraint in _constraints(situation, item, open_):
+            found[constraint] = None
+            if narrower in asked:
+                continue
+            asked.add(narrower)
             try:
                 narrowed = boundary.narrow(narrower)
             except ConfigurationError:
-                told = [f"{one.element} {one.demand}" for one in found if one.element and "countries" in one.demand]
+                told = [f"{one.element} {one.demand}" for one in found if one.element and "countries" in one.demand][:-1]
                 problem = f"segment {segment.id} cannot be anywhere: {item.id} asks for {constraint.demand} "
                 problem += f"({constraint.because}), and before it {'; '.join(told) or 'the segment for others'}"
                 raise ConfigurationError(Diagnostic(problem, where=constraint.where)) from None
             boundary = replace(narrowed, name=segment.id)
-            if constraint not in found:
-                found.append(constraint)
     return Compiled(boundary, tuple(found), tuple(_transfers(situation, segment)))
 
 
@@ -108,10 +123,13 @@ def compile_map(situation: Situation) -> tuple[Compiled, ...]:
     return tuple(compile_segment(situation, segment) for segment in situation.map.segments)
 
 
-def _constraints(situation: Situation, item: Element, boundary: Boundary) -> Iterator[tuple[Boundary, Constraint]]:
+def _demands_nothing(boundary: Boundary) -> Boundary:
+    """The countries of a boundary and nothing else, to demand single things by."""
+    return Boundary(boundary.name, boundary.countries, Tier.PUBLIC)
+
+
+def _constraints(situation: Situation, item: Element, open_: Boundary) -> Iterator[tuple[Boundary, Constraint]]:
     """What an element adds; each as a boundary that demands just that."""
-    open_ = replace(boundary, tier=Tier.PUBLIC, laws=None, custody=None, confidential=False, tls="")
-    open_ = replace(open_, certifications=frozenset(), accelerators=frozenset())
     where = item.at.where()
     for law, consequence, inside in allowed(situation, item):
         text = f"countries {', '.join(abbreviated(inside))}"

@@ -27,6 +27,8 @@ def allowed(situation: Situation, element: Element) -> Iterator[tuple[Framework,
     for framework, consequence in situation.consequences(element, *_ASPECTS):
         if not consequence.within or consequence.effect is not Effect.ERROR:
             continue
+        if consequence.aspect is Aspect.TRANSFER and not consequence.within & _ever_in(situation, element):
+            continue  # what was never inside does not leave
         found = consequence.within
         if "adequacy" in consequence.unless:
             found |= adequate_countries(on=situation.today)
@@ -38,3 +40,9 @@ def allowed(situation: Situation, element: Element) -> Iterator[tuple[Framework,
             if mine and all(carried(situation, flow, one) for one in asked):
                 found |= {situation.places[flow.target].country}
         yield framework, consequence, found
+
+
+def _ever_in(situation: Situation, element: Element) -> frozenset[str]:
+    """Countries in which an element was collected, begins, is kept or is processed."""
+    places = (situation.places[element.origin.place], *situation.homes(element))
+    return situation.natures[element.id].collected | {place.country for place in places}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bailiwick.atlas.conditions import Condition
+    from bailiwick.datamap.compiling import Compiled
     from bailiwick.datamap.model import DataMap, Document, Element, Flow, Party, Place
 
 
@@ -54,6 +55,8 @@ class Situation:
         for flow in data_map.flows:
             for name in flow.elements:
                 self.flows_of[name].append(flow)
+        self.compiled: dict[str, Compiled] = {}
+        """Boundaries of segments as far as somebody has asked for them."""
         self._laws: dict[str, tuple[Framework, ...]] = {}
 
     @property

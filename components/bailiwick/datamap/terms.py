@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import total_ordering
 
 
-@total_ordering
 class _Ordered(StrEnum):
     """Words in the order in which they are listed, the weakest first."""
 
@@ -14,8 +12,18 @@ class _Ordered(StrEnum):
     def rank(self) -> int:
         return list(type(self)).index(self)
 
-    def __lt__(self, other: object) -> bool:
-        return self.rank < other.rank if isinstance(other, type(self)) else NotImplemented
+    # Text has all four comparisons already, so each must be replaced.
+    def __lt__(self, other: str) -> bool:
+        return self.rank < type(self)(other).rank
+
+    def __le__(self, other: str) -> bool:
+        return self.rank <= type(self)(other).rank
+
+    def __gt__(self, other: str) -> bool:
+        return self.rank > type(self)(other).rank
+
+    def __ge__(self, other: str) -> bool:
+        return self.rank >= type(self)(other).rank
 
 
 class Classification(_Ordered):
