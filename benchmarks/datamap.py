@@ -5,6 +5,7 @@ python benchmarks/datamap.py [--sizes 100,1000,10000] [--runs 3]
 
 import argparse
 import gc
+import itertools
 import math
 import os
 import sys
@@ -30,9 +31,7 @@ segments:
   - {id: training, countries: [EEA]}
 places:
 """
-PLACE = (
-    "  - {{id: p{0}, party: host, kind: object-storage, country: FR, region: fr-par, segment: training, resource: r{0}}}\n"
-)
+PLACE = "  - {{id: p{0}, party: host, kind: object-storage, country: FR, region: fr-par, segment: training, resource: r{0}}}\n"
 ELEMENT = """  - id: e{0}
     kind: training-data
     classification: special-category
@@ -75,9 +74,11 @@ def main() -> None:
     parser.add_argument("--sizes", default="100,1000,10000")
     parser.add_argument("--runs", type=int, default=3)
     options = parser.parse_args()
-    print(f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores, Python {sys.version.split()[0]}, CPU s of the best run")
+    print(
+        f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores, Python {sys.version.split()[0]}, CPU s of the best run"
+    )
     print("| elements | flows | MB | read | check | compile | all | growth |\n|---|---|---|---|---|---|---|---|")
-    gc.set_threshold(100_000, 20, 20)
+    gc.disable()  # as the command does
     before: tuple[int, float] | None = None
     with tempfile.TemporaryDirectory(prefix="bailiwick-benchmark-") as folder:
         file = Path(folder) / "dataflows.yaml"
@@ -94,7 +95,7 @@ def main() -> None:
                 times.append(time.process_time())
                 compile_map(situation)
                 times.append(time.process_time())
-                runs.append([b - a for a, b in zip(times, times[1:], strict=False)])
+                runs.append([b - a for a, b in itertools.pairwise(times)])
             parts = min(runs, key=sum)
             whole = sum(parts)
             growth = f"{math.log(whole / before[1]) / math.log(size / before[0]):.2f}" if before else ""

@@ -15,7 +15,6 @@ from bailiwick.datamap.rule_page import rule_page
 from bailiwick.datamap.rules import RULES
 from bailiwick.datamap.terms import Classification, PersonalData
 
-
 ROOT = Path(__file__).parents[2]
 TO_THE_STATES = {
     "id": "support", "elements": ["letters"], "from": "bucket", "to": "far", "access": "support",
@@ -25,6 +24,7 @@ TO_THE_STATES = {
 }  # fmt: skip
 SCC = {"mechanism": "scc", "module": "c2p", "signed": "2026-01-01", "reference": "scc",
        "tia": {"date": "2026-01-01", "reference": "tia"}}  # fmt: skip
+ENDED = {"scheme": "c5", "products": ["object-storage", "kubernetes"], "valid_until": "2026-01-01", "reference": "x"}
 DPF = {"mechanism": "adequacy", "recipient": {"covers": ["non-hr"], "checked": "2026-10-01", "reference": "list"}}
 
 
@@ -53,7 +53,7 @@ CASES = [
     ("DM002", "error", at("places", 1, "country", to="DE")),
     ("DM002", "evidence required", at("places", 1, "region", to="fr-pra")),
     ("DM003", "error", at("segments", 0, "countries", to=["DE"])),
-    ("DM004", "error", at("flows", 0, "from", to="cluster")),
+    ("DM004", "error", at("flows", 0, "from", to="far")),
     ("DM004", "error", lambda d: d["flows"].pop()),
     ("DM010", "error", at("elements", 1, "personal_data", to="none")),
     ("DM010", "error", at("elements", 1, "classification", to="internal")),
@@ -84,7 +84,10 @@ CASES = [
         lambda d: d["elements"][0]["storage"].append("far"),
     )),
     ("DM031", "evidence required", at("elements", 0, "frameworks", to=["eu-ai-act", "gdpr", "c5"])),
-    ("DM031", "error", at("elements", 0, "frameworks", to=["eu-ai-act", "gdpr", "secnumcloud"])),
+    ("DM031", "error", both(
+        at("elements", 0, "frameworks", to=["eu-ai-act", "gdpr", "c5"]),
+        at("parties", 1, "certificates", to=[ENDED]),
+    )),
     ("DM032", "evidence required", at("elements", 0, "frameworks", to=["eu-ai-act", "gdpr", "secnumcloud"])),
     ("DM033", "error", both(at("controller", "sector", to="insurance"), at("parties", 1, "contract_locations", to=["DE"]))),
     ("DM034", "evidence required", lambda d: d["documents"].clear()),
@@ -190,7 +193,9 @@ def test_another_element_or_law_never_widens(situation, classification, personal
     assert after.boundary.home <= ceiling.home
 
 
-@pytest.mark.parametrize("name", ["stacks/dataflows.fr-scaleway.yaml", "examples/maps/insurer.de.yaml", "examples/maps/silos.cn-eu.yaml"])
+@pytest.mark.parametrize(
+    "name", ["stacks/dataflows.fr-scaleway.yaml", "examples/maps/insurer.de.yaml", "examples/maps/silos.cn-eu.yaml"]
+)
 def test_the_maps_of_the_house_have_no_error(name):
     from bailiwick.datamap.reading import read_map
     from bailiwick.datamap.situation import Situation

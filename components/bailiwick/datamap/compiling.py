@@ -106,7 +106,9 @@ def _compiled(situation: Situation, segment: Segment) -> Compiled:
             try:
                 narrowed = boundary.narrow(narrower)
             except ConfigurationError:
-                told = [f"{one.element} {one.demand}" for one in found if one.element and "countries" in one.demand][:-1]
+                told = [f"{one.element} {one.demand}" for one in found if one.element and "countries" in one.demand][
+                    :-1
+                ]
                 problem = f"segment {segment.id} cannot be anywhere: {item.id} asks for {constraint.demand} "
                 problem += f"({constraint.because}), and before it {'; '.join(told) or 'the segment for others'}"
                 raise ConfigurationError(Diagnostic(problem, where=constraint.where)) from None

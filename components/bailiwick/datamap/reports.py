@@ -102,9 +102,9 @@ def render_markdown(situation: Situation, findings: tuple[Finding, ...]) -> str:
         lines.append(f"| {' | '.join(_cell(cell) for cell in cells)} |")
     lines += ["", "| Flow | From | To | Access | Elements | Carried by | Severed by |", "|---|---|---|---|---|---|---|"]
     for flow in crossings(situation):
-        cells = (flow.flow, flow.source, flow.target, flow.access, ", ".join(flow.elements))
+        ends = (flow.flow, flow.source, flow.target, flow.access, ", ".join(flow.elements))
         rest = (", ".join(flow.mechanisms), " or ".join(flow.severed_by))
-        lines.append(f"| {' | '.join(_cell(cell) for cell in (*cells, *rest))} |")
+        lines.append(f"| {' | '.join(_cell(cell) for cell in (*ends, *rest))} |")
     return "\n".join(lines) + "\n"
 
 
