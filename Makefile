@@ -60,6 +60,7 @@ lock: $(INSTALLED) ## resolve the dependencies anew, with hashes and without ind
 bench: $(INSTALLED) ## measure; the table belongs in docs/benchmarks.md
 	@$(BIN)/python benchmarks/rehearsal.py
 	@$(BIN)/python benchmarks/policies.py
+	@$(BIN)/python benchmarks/datamap.py
 
 clean: ## remove what make created
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

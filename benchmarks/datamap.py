@@ -31,7 +31,14 @@ segments:
   - {id: training, countries: [EEA]}
 places:
 """
-PLACE = "  - {{id: p{0}, party: host, kind: object-storage, country: FR, region: fr-par, segment: training, resource: r{0}}}\n"
+PLACE = """  - id: p{0}
+    party: host
+    kind: object-storage
+    country: FR
+    region: fr-par
+    segment: training
+    resource: r{0}
+"""
 ELEMENT = """  - id: e{0}
     kind: training-data
     classification: special-category

@@ -17,8 +17,14 @@ MAP = Path(__file__).parents[2] / "stacks" / "dataflows.fr-scaleway.yaml"
 
 def run(folder, *words):
     return subprocess.run(
-        [COMMAND, "map", *words], cwd=folder, env=clean_environment(), capture_output=True, text=True, timeout=60, check=False
-    )  # fmt: skip
+        [COMMAND, "map", *words],
+        cwd=folder,
+        env=clean_environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
 
 
 @pytest.fixture

@@ -80,7 +80,6 @@ CASES = [
     ("DM022", "evidence required", at("parties", 1, "access_from", to=None)),
     ("DM030", "error", both(
         at("elements", 0, "frameworks", to=["eu-ai-act", "gdpr", "hds"]),
-        at("places", 2, to={"id": "cluster", "party": "host", "kind": "kubernetes", "country": "FR", "region": "fr-par"}),
         lambda d: d["elements"][0]["storage"].append("far"),
     )),
     ("DM031", "evidence required", at("elements", 0, "frameworks", to=["eu-ai-act", "gdpr", "c5"])),
@@ -89,7 +88,9 @@ CASES = [
         at("parties", 1, "certificates", to=[ENDED]),
     )),
     ("DM032", "evidence required", at("elements", 0, "frameworks", to=["eu-ai-act", "gdpr", "secnumcloud"])),
-    ("DM033", "error", both(at("controller", "sector", to="insurance"), at("parties", 1, "contract_locations", to=["DE"]))),
+    ("DM033", "error", both(
+        at("controller", "sector", to="insurance"), at("parties", 1, "contract_locations", to=["DE"])
+    )),
     ("DM034", "evidence required", lambda d: d["documents"].clear()),
     ("DM040", "error", at("flows", 0, "transport", "tls", to="1.1")),
     ("DM041", "error", at("elements", 0, "encryption", to=None)),
