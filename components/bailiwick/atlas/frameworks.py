@@ -97,8 +97,8 @@ class Consequence:
     limits: Mapping[str, float]
     """Named numbers, e.g. ``single_percent``, ``joint_percent``, ``minimum_days``, ``level``."""
     fact: Fact
-    when: Condition = field(default_factory=Condition)
-    """What else must be so for it to follow."""
+    when: Condition | None = None
+    """What else must be so for it to follow; None for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ def _consequence(row: dict[str, Any], provenance: dict[str, str]) -> Consequence
         starts=_day(row.get("starts")),
         limits=MappingProxyType({**row.get("limits", {}), **numbers}),
         fact=Fact.of({**inherited, **row}),
-        when=Condition.of(row.get("when", {})),
+        when=Condition.of(row["when"]) if "when" in row else None,
     )
 
 

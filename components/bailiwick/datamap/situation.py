@@ -136,7 +136,7 @@ class Situation:
                 continue
             for found in law.consequences:
                 begun = found.starts is None or found.starts <= self.today
-                if found.aspect in aspects and begun and self._meets(item, found.when):
+                if found.aspect in aspects and begun and (found.when is None or self._meets(item, found.when)):
                     yield law, found
 
     def document(self, shows: str, party: str = "") -> Document | None:
