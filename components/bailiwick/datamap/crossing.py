@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from bailiwick.atlas.adequacy import Adequacy
     from bailiwick.atlas.frameworks import Consequence, Framework
-    from bailiwick.datamap.model import Element, Flow, Transfer
+    from bailiwick.datamap.model import Element, Flow
+    from bailiwick.datamap.papers import Transfer
     from bailiwick.datamap.situation import Situation
 
 _LISTS: Final = {Mechanism.ADEQUACY: Law.GDPR, Mechanism.FADP_LIST: Law.FADP}

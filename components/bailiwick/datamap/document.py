@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from bailiwick.datamap.model import AT
+from bailiwick.datamap.papers import AT
 from bailiwick.datamap.position import Origin
 from bailiwick.errors import ConfigurationError, Diagnostic
 from bailiwick.yaml_source import not_yaml, read_text

@@ -6,11 +6,10 @@ docstrings of the attributes are what the JSON Schema tells an editor.
 
 # No `from __future__ import annotations`: pydantic reads these annotations, the enumerations at run time.
 
-import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, InstanceOf, WithJsonSchema
+from pydantic import Field
 
 from bailiwick.atlas.countries import resolve_countries
 from bailiwick.datamap import terms
@@ -30,79 +29,11 @@ from bailiwick.datamap.fields import (
     SegmentId,
     Text,
 )
-from bailiwick.datamap.position import NOWHERE, Origin
-
-AT = "\0at"
-"""The key under which the reader hands a mapping's position over; no YAML file can hold it."""
-FORMAT = "bailiwick/dataflows/v1"
-
-Positioned = Annotated[InstanceOf[Origin], Field(validation_alias=AT), WithJsonSchema({})]
+from bailiwick.datamap.papers import Assessment, Certificate, Document, Transfer, Written
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Written:
-    """Something that stands in the file."""
-
-    __pydantic_config__ = ConfigDict(extra="forbid", use_attribute_docstrings=True)
-
-    at: Positioned = field(default_factory=lambda: NOWHERE, compare=False, repr=False)
-    """Where it stands."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Document(_Written):
-    """A document on file that shows what no machine can."""
-
-    shows: Text
-    """What it shows: the framework and the aspect, as a finding names them, e.g. ``gdpr/contract``."""
-    party: PartyId = ""
-    """With or about which party; empty for the map as a whole."""
-    reference: Text
-    """Where it is kept."""
-    date: Day
-    """When it was signed or issued."""
-    valid_until: Day | None = None
-    """The last day on which it counts; empty for no end."""
-
-    def holds(self, today: dt.date) -> bool:
-        """Whether it counts on a day."""
-        return self.date <= today and (self.valid_until is None or today <= self.valid_until)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Assessment(_Written):
-    """An assessment on file: of anonymity, or of a transfer's impact (TIA)."""
-
-    date: Day
-    """When it was made."""
-    reference: Text
-    """Where it is kept."""
-    valid_until: Day | None = None
-    """The last day on which it counts; empty for no end."""
-
-    def holds(self, today: dt.date) -> bool:
-        """Whether it counts on a day."""
-        return self.date <= today and (self.valid_until is None or today <= self.valid_until)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Certificate(_Written):
-    """A certificate or attestation of a party that is on file."""
-
-    scheme: SchemeId
-    """Which scheme."""
-    type: Literal["", "1", "2"] = ""
-    """For C5: type 1 attests a day, type 2 a period."""
-    products: tuple[PlaceKind, ...]
-    """Which kinds of places it covers."""
-    valid_until: Day
-    """Its last day."""
-    reference: Text
-    """Where it is kept."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ownership(_Written):
+class Ownership(Written):
     """Shares of holders from outside the EU, in percent."""
 
     single_percent: float
@@ -112,7 +43,7 @@ class Ownership(_Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Party(_Written):
+class Party(Written):
     """A legal person that stores, processes or can see data."""
 
     id: Identifier
@@ -138,7 +69,7 @@ class Party(_Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class China(_Written):
+class China(Written):
     """How much personal data of people in China is exported."""
 
     critical_infrastructure: bool
@@ -150,7 +81,7 @@ class China(_Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Controller(_Written):
+class Controller(Written):
     """Who decides about purposes and means."""
 
     party: PartyId
@@ -166,7 +97,7 @@ class Controller(_Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Segment(_Written):
+class Segment(Written):
     """A part of the platform with a boundary of its own, e.g. fine-tuning. Laws and elements only narrow it."""
 
     id: Identifier
@@ -184,7 +115,7 @@ class Segment(_Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place(_Written):
+class Place(Written):
     """Somewhere data can be: a store, a cluster, an office."""
 
     id: Identifier
@@ -204,7 +135,7 @@ class Place(_Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Subjects(_Written):
+class Subjects(Written):
     """People whose data it is."""
 
     group: terms.SubjectGroup
@@ -216,7 +147,7 @@ class Subjects(_Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Source(_Written):
+class Source(Written):
     """Where an element comes from."""
 
     place: PlaceId
@@ -226,7 +157,7 @@ class Source(_Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AtRest(_Written):
+class AtRest(Written):
     """How an element is encrypted at rest."""
 
     mode: terms.Encryption
@@ -236,7 +167,7 @@ class AtRest(_Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Element(_Written):
+class Element(Written):
     """A data element: anything that training or serving a model reads or leaves behind."""
 
     id: Identifier
@@ -272,41 +203,7 @@ class Element(_Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Recipient(_Written):
-    """That a recipient is one of those whom a decision of adequacy covers."""
-
-    covers: Annotated[tuple[Literal["hr", "non-hr"], ...], Field(min_length=1)]
-    """For which data it is certified."""
-    checked: Day
-    """When somebody looked it up."""
-    reference: Text
-    """Where."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Transfer(_Written):
-    """What carries a flow across a border."""
-
-    mechanism: terms.Mechanism
-    """Which mechanism."""
-    module: Literal["", "c2c", "c2p", "p2p", "p2c"] = ""
-    """Of the standard contractual clauses."""
-    signed: Day | None = None
-    """When clauses were signed, rules approved, or an authority said yes."""
-    reference: str = ""
-    """Where the document is kept."""
-    valid_until: Day | None = None
-    """Its last day; empty for no end."""
-    tia: Assessment | None = None
-    """The transfer impact assessment."""
-    recipient: Recipient | None = None
-    """For decisions that cover certain recipients only, the Data Privacy Framework among them."""
-    derogation: Literal["", "49-1-a", "49-1-b", "49-1-c", "49-1-d", "49-1-e", "49-1-f", "49-1-g", "49-1-sub2"] = ""
-    """Which derogation of GDPR article 49."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Transport(_Written):
+class Transport(Written):
     """How a flow travels."""
 
     protocol: Text
@@ -320,7 +217,7 @@ class Transport(_Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Severability(_Written):
+class Severability(Written):
     """Whether a flow could be cut, and what would take its place."""
 
     status: terms.Severable
@@ -332,7 +229,7 @@ class Severability(_Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Flow(_Written):
+class Flow(Written):
     """Data that gets from one place to another, or is looked at from there."""
 
     id: Identifier
@@ -364,7 +261,7 @@ class Flow(_Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NotApplicable(_Written):
+class NotApplicable(Written):
     """A group of elements of which there is none, and why."""
 
     group: terms.ElementGroup
@@ -374,7 +271,7 @@ class NotApplicable(_Written):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DataMap(_Written):
+class DataMap(Written):
     """Every data element with origin, storage, processing and destination, and the laws that govern it."""
 
     schema: Literal["bailiwick/dataflows/v1"]

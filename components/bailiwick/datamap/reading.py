@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter, ValidationError
 
 from bailiwick.datamap.document import read_document
-from bailiwick.datamap.model import AT, DataMap
+from bailiwick.datamap.model import DataMap
+from bailiwick.datamap.papers import AT
 from bailiwick.errors import ConfigurationError, Diagnostic, nearest
 
 if TYPE_CHECKING:

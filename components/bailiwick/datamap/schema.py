@@ -6,7 +6,7 @@ import json
 import sys
 from typing import Any
 
-from bailiwick.datamap.model import AT
+from bailiwick.datamap.papers import AT
 from bailiwick.datamap.reading import adapter
 
 

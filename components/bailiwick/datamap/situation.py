@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from bailiwick.atlas.conditions import Condition
     from bailiwick.datamap.compiling import Compiled
-    from bailiwick.datamap.model import DataMap, Document, Element, Flow, Party, Place
+    from bailiwick.datamap.model import DataMap, Element, Flow, Party, Place
+    from bailiwick.datamap.papers import Document
 
 
 @dataclass(frozen=True, slots=True)
