@@ -57,7 +57,7 @@ def can(
         from bailiwick.atlas.capabilities import capability  # noqa: PLC0415 --help must not pay for it
 
         place, product, feature = _roles(provider, words)
-        answer = capability(provider, feature or "offered", product=product, place=place, on=_day(on))
+        answer = capability(provider, feature or "offered", product=product, place=place, on=day(on))
         _print(format_, answer, answer_lines(answer))
         if not answer:
             raise typer.Exit(EXIT_FINDINGS)
@@ -203,14 +203,14 @@ def stale(on: DayOption = "", format_: FormatOption = Format.TEXT) -> None:
     with told_plainly():
         from bailiwick.atlas.inventory import entries  # noqa: PLC0415
 
-        day = _day(on)
+        on_day = day(on)
         due = sorted(
-            (entry for entry in entries() if entry.fact.stale(day)),
+            (entry for entry in entries() if entry.fact.stale(on_day)),
             key=lambda entry: (entry.fact.review_after, entry.table, entry.id),
         )
         rows = [{"table": entry.table, "id": entry.id, "fact": entry.fact} for entry in due]
         lines = [f"{entry.fact.review_after}  {entry.table}: {entry.id}  ({entry.fact})" for entry in due]
-        _print(format_, rows, lines or [f"no row is due for review on {day}"])
+        _print(format_, rows, lines or [f"no row is due for review on {on_day}"])
         if due:
             raise typer.Exit(EXIT_FINDINGS)
 
@@ -259,14 +259,15 @@ def _check_provider(provider: str) -> None:
         )
 
 
-def _day(written: str) -> date:
+def day(written: str, option: str = "--on") -> date:
+    """The day that an option names; today without one."""
     from datetime import UTC, date, datetime  # noqa: PLC0415
 
     try:
         return date.fromisoformat(written) if written else datetime.now(tz=UTC).date()
     except ValueError:
         raise ConfigurationError(
-            Diagnostic("is not a date", where="--on", got=repr(written), expected="YYYY-MM-DD")
+            Diagnostic("is not a date", where=option, got=repr(written), expected="YYYY-MM-DD")
         ) from None
 
 
