@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bailiwick.cli.atlas_answers import answer_lines, plain, record_lines
+from bailiwick.cli.days import DayOption, read_day
 from bailiwick.cli.outcome import told_plainly
 from bailiwick.errors import EXIT_FINDINGS, ConfigurationError, Diagnostic, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
 app = typer.Typer(
     help="What is known of places, law, operators and offers, with date and source.",
@@ -33,7 +33,6 @@ class Format(StrEnum):
 
 
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print the answer.")]
-DayOption = Annotated[str, typer.Option("--on", metavar="DATE", help="The day asked about, YYYY-MM-DD; else today.")]
 PROVIDER = "ovh or scaleway."
 
 
@@ -57,7 +56,7 @@ def can(
         from bailiwick.atlas.capabilities import capability  # noqa: PLC0415 --help must not pay for it
 
         place, product, feature = _roles(provider, words)
-        answer = capability(provider, feature or "offered", product=product, place=place, on=day(on))
+        answer = capability(provider, feature or "offered", product=product, place=place, on=read_day(on))
         _print(format_, answer, answer_lines(answer))
         if not answer:
             raise typer.Exit(EXIT_FINDINGS)
@@ -203,14 +202,14 @@ def stale(on: DayOption = "", format_: FormatOption = Format.TEXT) -> None:
     with told_plainly():
         from bailiwick.atlas.inventory import entries  # noqa: PLC0415
 
-        on_day = day(on)
+        day = read_day(on)
         due = sorted(
-            (entry for entry in entries() if entry.fact.stale(on_day)),
+            (entry for entry in entries() if entry.fact.stale(day)),
             key=lambda entry: (entry.fact.review_after, entry.table, entry.id),
         )
         rows = [{"table": entry.table, "id": entry.id, "fact": entry.fact} for entry in due]
         lines = [f"{entry.fact.review_after}  {entry.table}: {entry.id}  ({entry.fact})" for entry in due]
-        _print(format_, rows, lines or [f"no row is due for review on {on_day}"])
+        _print(format_, rows, lines or [f"no row is due for review on {day}"])
         if due:
             raise typer.Exit(EXIT_FINDINGS)
 
@@ -257,18 +256,6 @@ def _check_provider(provider: str) -> None:
                 nearest=nearest(provider, providers()),
             )
         )
-
-
-def day(written: str, option: str = "--on") -> date:
-    """The day that an option names; today without one."""
-    from datetime import UTC, date, datetime  # noqa: PLC0415
-
-    try:
-        return date.fromisoformat(written) if written else datetime.now(tz=UTC).date()
-    except ValueError:
-        raise ConfigurationError(
-            Diagnostic("is not a date", where=option, got=repr(written), expected="YYYY-MM-DD")
-        ) from None
 
 
 def _print(format_: Format, value: Any, lines: Iterable[str]) -> None:

@@ -122,13 +122,13 @@ def compile_(
 
 
 def _judged(file: Path, today: str) -> tuple[Situation, tuple[Finding, ...]]:
-    from bailiwick.cli.atlas import day  # noqa: PLC0415
+    from bailiwick.cli.days import read_day  # noqa: PLC0415
     from bailiwick.datamap.judging import judge  # noqa: PLC0415
     from bailiwick.datamap.reading import read_map  # noqa: PLC0415
     from bailiwick.datamap.situation import Situation  # noqa: PLC0415
 
     gc.disable()  # little is freed before the end, and looking for it takes longer than all else
-    situation = Situation(read_map(file), day(today, "--today"))
+    situation = Situation(read_map(file), read_day(today, "--today"))
     return situation, judge(situation)
 
 

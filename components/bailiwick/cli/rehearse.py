@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bailiwick.cli.outcome import told_plainly
+from bailiwick.cli.own_pack import own_pack
 from bailiwick.cli.verdicts import FailLevel, Format, conclude, show
 from bailiwick.errors import ConfigurationError, Diagnostic
 
@@ -112,26 +113,8 @@ def _packs(folders: Sequence[Path], configs: Sequence[Path]) -> tuple[PackSource
         )
     padded = [*configs, *([None] * len(folders))]
     if not folders:
-        return (PackSource(_own_pack(), padded[0] if padded else None, python=Path(sys.executable)),)
+        return (PackSource(own_pack(), padded[0] if padded else None, python=Path(sys.executable)),)
     return tuple(PackSource(folder, config) for folder, config in zip(folders, padded, strict=False))
-
-
-def _own_pack() -> Path:
-    """The folder of the policy pack that comes with Bailiwick."""
-    from importlib.util import find_spec  # noqa: PLC0415
-
-    found = find_spec("bailiwick_policies")
-    for installed in map(Path, (found.submodule_search_locations or []) if found else []):
-        # In a clone the pack is the folder above, in an installed wheel it is a folder inside.
-        for folder in (installed.parent, installed / "pack"):
-            if (folder / "PulumiPolicy.yaml").is_file():
-                return folder
-    raise ConfigurationError(
-        Diagnostic(
-            "Bailiwick's policy pack is not installed",
-            next_step="name a pack with --policy-pack, or say --no-policy-pack",
-        )
-    )
 
 
 def _locator(plan: Plan) -> Callable[[PlannedResource], str]:

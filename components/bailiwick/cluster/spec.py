@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import pulumi
 from pydantic import BeforeValidator, Field
@@ -93,6 +93,7 @@ class ClusterSpec(ArgumentsSpec):
 class GpuClusterSpec(PlaceSpec, ClusterSpec):
     """A cluster at a place that may run it."""
 
+    uses: ClassVar[tuple[str, ...]] = ("kubernetes",)
     zone: str
     network_id: ResourceId
     egress_id: ResourceId

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 import pulumi
 from pydantic import Field
@@ -25,6 +26,7 @@ class KeySpec(ArgumentsSpec):
 class LocalKmsSpec(PlaceSpec, KeySpec):
     """A key at a place that may keep it."""
 
+    uses: ClassVar[tuple[str, ...]] = ("key-manager",)
     purpose: str = ""
 
     @classmethod

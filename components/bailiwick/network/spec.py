@@ -3,6 +3,7 @@
 import ipaddress
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 import pulumi
 
@@ -34,6 +35,7 @@ class NetworkSpec(ArgumentsSpec):
 class PrivateNetworkSpec(PlaceSpec, NetworkSpec):
     """A private network at a place that may hold it."""
 
+    uses: ClassVar[tuple[str, ...]] = ("private-network", "public-gateway")
     zone: str
 
     @classmethod

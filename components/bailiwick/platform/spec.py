@@ -1,6 +1,7 @@
 """What a platform's arguments promise once they have been checked."""
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -29,6 +30,13 @@ class PlatformBucketSpec(BucketSpec):
 class SovereignPlatformSpec(PlaceSpec):
     """A platform at a place that may run all of it."""
 
+    uses: ClassVar[tuple[str, ...]] = (
+        "private-network",
+        "public-gateway",
+        "key-manager",
+        "object-storage",
+        "kubernetes",
+    )
     zone: str
     network: NetworkSpec
     keys: KeySpec = KeySpec()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 import pulumi
 from pydantic import Field
@@ -41,6 +42,7 @@ class BucketSpec(ArgumentsSpec):
 class ObjectStoreSpec(PlaceSpec, BucketSpec):
     """A bucket at a place that may hold it."""
 
+    uses: ClassVar[tuple[str, ...]] = ("object-storage",)
     key_id: ResourceId
     key_custody: str = CUSTOMER_MANAGED
 
