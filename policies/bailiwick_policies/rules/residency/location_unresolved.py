@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bailiwick.boundary import Tier
+from bailiwick.estate import Cause
 from bailiwick_policies.rule import Clause, Finding, Rule, Severity, Subject
 
 if TYPE_CHECKING:
@@ -12,10 +13,12 @@ if TYPE_CHECKING:
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """One finding for every place that cannot be told."""
+    """One finding for every place of the resource itself that cannot be told."""
     if subject.location.through:
         return  # told once, for the provider of the cluster it lives in
     for gap in subject.location.gaps:
+        if gap.copy or gap.cause is Cause.FOREIGN:
+            continue  # told by residency/copy-unresolved and residency/foreign-provider
         yield Finding(
             RULE.id,
             subject.resource.urn,
