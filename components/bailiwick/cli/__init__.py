@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bailiwick import __version__
-from bailiwick.cli import atlas, check, rehearse
+from bailiwick.cli import atlas, check, rehearse, rules
 
 app = typer.Typer(
     name="bailiwick",
@@ -22,6 +22,7 @@ app = typer.Typer(
 )
 app.command("rehearse", short_help="Preview a program and its policy packs offline.")(rehearse.command)
 app.add_typer(atlas.app, name="atlas")
+app.add_typer(rules.app, name="rules")
 app.command("check", short_help="Judge a state export or a preview, without running anything.")(check.command)
 
 
