@@ -73,7 +73,9 @@ def configured(configuration: Mapping[str, Any], *, where: Where = lambda key: f
     return Configured(boundary, granted)
 
 
-def narrowed(ceiling: Boundary, setting: Any, *, where: Where = lambda key: f"{STACK_SETTING}.{key}") -> Boundary:
+def narrowed(
+    ceiling: Boundary, setting: Any, *, where: Where = lambda key: f"{STACK_SETTING}.{key}".rstrip(".")
+) -> Boundary:
     """The ceiling as a stack's setting narrows it; the ceiling itself where the stack says nothing.
 
     Raises:

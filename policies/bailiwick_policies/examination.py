@@ -5,8 +5,7 @@ The outcome has the shape of a rehearsal's plan, so that the same reports show b
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,15 +13,17 @@ from bailiwick.estate import Standing
 from bailiwick.estate.json_file import read_json
 from bailiwick.rehearsal.plan import Diagnostic, Level, NotApplicable, Plan, PlannedResource, Severity, Violation
 from bailiwick.rehearsal.policy.pack_config import PolicyInfo, read_config, reconcile
-from bailiwick_policies.configuration import BOUNDARY_POLICY, configured, default_boundary
+from bailiwick_policies.configuration import BOUNDARY_POLICY, configured, default_boundary, narrowed
 from bailiwick_policies.judgement import EXCEPTIONS_DESCRIPTION, EXCEPTIONS_POLICY, Exceptions, judge
 from bailiwick_policies.rules import RULES
+from bailiwick_policies.stack_setting import steps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from bailiwick.boundary import Boundary
     from bailiwick.estate import Resource, Snapshot
+    from bailiwick_policies.stack_setting import Setting
     from bailiwick_policies.waivers import Waiver
 
 PACK = "bailiwick"
@@ -36,6 +37,16 @@ class Ceiling:
     levels: Mapping[str, Level] = field(default_factory=dict)
     """By rule id; a rule that is not named is mandatory."""
     waivers: tuple[Waiver, ...] = ()
+
+    def narrowed_by(self, setting: Setting | None) -> Ceiling:
+        """The ceiling as a stack's own configuration narrows it.
+
+        Raises:
+            ConfigurationError: the setting is malformed, or contradicts the ceiling.
+        """
+        if setting is None:
+            return self
+        return replace(self, boundary=narrowed(self.boundary, setting.value, where=setting.where))
 
     def level(self, rule: str) -> Level:
         """How much a breach of the rule matters. Nothing can be repaired in a file, so ``remediate`` is mandatory."""
@@ -58,15 +69,9 @@ def read_ceiling(path: Path | None) -> Ceiling:
     own = settings[BOUNDARY_POLICY]
     # As in the policy pack: what is switched off does not speak, so the strict default holds.
     given: Mapping[str, Any] = {} if own.level is Level.DISABLED else own.properties
-    set_ = configured(given, where=lambda path: f"{source.where(BOUNDARY_POLICY, *_steps(path))}: {path}")
+    set_ = configured(given, where=lambda path: f"{source.where(BOUNDARY_POLICY, *steps(path))}: {path}")
     levels = {rule.id: settings[rule.policy_name].level or Level.MANDATORY for rule in RULES}
     return Ceiling(set_.boundary, levels, set_.waivers)
-
-
-def _steps(path: str) -> Iterator[str | int]:
-    """The steps of a path such as ``waivers[0].rule``."""
-    for step in re.findall(r"[^.\[\]]+", path):
-        yield int(step) if step.isdigit() else step
 
 
 def examine(snapshot: Snapshot, ceiling: Ceiling, *, root: Path) -> Plan:

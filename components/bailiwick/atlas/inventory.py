@@ -18,6 +18,7 @@ from bailiwick.atlas import (
     machines,
     operators,
     resource_types,
+    second_places,
     territories,
 )
 from bailiwick.atlas.fact import Fact
@@ -135,10 +136,12 @@ _READERS: dict[str, Callable[[str], Iterator[Entry]]] = {
     ),
     "kubernetes-versions": _simple(kubernetes_plans.minors, lambda row: (f"{row.provider}:{row.minor}", row.minor)),
     "key-backups": _simple(key_backups.all_key_backups, lambda row: (f"{row.provider}:{row.region}", row.region)),
+    "key-material": _simple(key_backups.all_key_material, lambda row: (row.token,)),
     "capabilities": _capabilities,
     "controls": _simple(
         controls.controls, lambda row: (f"{row.id}:{row.token}:{row.beside}:{row.input}", row.id, row.token)
     ),
+    "second-places": _simple(second_places.second_places, lambda row: (f"{row.token}:{row.what}", row.token)),
     "hosts": _simple(hosts.hosts, lambda row: (row.name,)),
     "types": _types,
     "packages": _packages,

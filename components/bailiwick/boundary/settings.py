@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from bailiwick.atlas.countries import resolve_countries
@@ -55,7 +55,12 @@ def narrowed_boundary(ceiling: Boundary, settings: Mapping[str, Any], *, where: 
     Raises:
         ConfigurationError: with every problem found, or when the two have nothing in common.
     """
-    return ceiling.narrow(_Reader(settings, where).boundary(ceiling))
+    narrower = _Reader(settings, where).boundary(ceiling)
+    try:
+        return ceiling.narrow(narrower)
+    except ConfigurationError as contradiction:
+        at = where("laws" if ceiling.countries & narrower.countries else "countries")
+        raise ConfigurationError(*(replace(item, where=at) for item in contradiction.diagnostics())) from None
 
 
 def written(boundary: Boundary) -> dict[str, Any]:
@@ -129,7 +134,7 @@ class _Reader:
         wrong = [
             Diagnostic(
                 f"is not a{'n' if group[0] == 'a' else ''} {group} that the atlas knows",
-                where=f"{self.where(key)}[{place}]",
+                where=self.where(f"{key}[{place}]"),
                 got=repr(word),
                 expected=f"one of {', '.join(sorted(set(known.values())))}",
                 nearest=nearest(word, known.values()),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bailiwick.cli.own_pack import own_pack
 from bailiwick.errors import ConfigurationError, Diagnostic, nearest
 
 if TYPE_CHECKING:
@@ -27,7 +26,9 @@ def named_boundary(written: str, *, where: str = "--boundary") -> Boundary:
 
     if "/" in written or written.endswith(".json"):
         return _configured(Path(written))
-    known = _profiles()
+    from bailiwick_policies.profiles import profiles  # noqa: PLC0415
+
+    known = profiles()
     if written in known:
         return _configured(known[written])
     try:
@@ -51,8 +52,3 @@ def _configured(path: Path) -> Boundary:
     from bailiwick_policies.examination import read_ceiling  # noqa: PLC0415
 
     return read_ceiling(path).boundary
-
-
-def _profiles() -> dict[str, Path]:
-    """The configurations that come with the policy pack, by name."""
-    return {path.stem: path for path in sorted((own_pack() / "config").glob("*.json"))}

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bailiwick.cli.outcome import told_plainly
-from bailiwick.cli.own_pack import own_pack
 from bailiwick.cli.verdicts import FailLevel, Format, conclude, show
 from bailiwick.errors import ConfigurationError, Diagnostic
 
@@ -39,7 +38,8 @@ def command(  # noqa: PLR0913, PLR0917 one parameter per option
         typer.Option(
             "--policy-pack-config",
             metavar="FILE",
-            help="A pack's configuration (JSON); the first is for the first pack.",
+            help="A pack's configuration (JSON); the first is for the first pack. "
+            "For Bailiwick's own pack also the name of a profile, such as fr-only.",
         ),
     ] = None,
     no_policy_pack: Annotated[bool, typer.Option("--no-policy-pack", help="Rehearse without any policy pack.")] = False,
@@ -113,7 +113,10 @@ def _packs(folders: Sequence[Path], configs: Sequence[Path]) -> tuple[PackSource
         )
     padded = [*configs, *([None] * len(folders))]
     if not folders:
-        return (PackSource(own_pack(), padded[0] if padded else None, python=Path(sys.executable)),)
+        from bailiwick_policies.profiles import configuration_file, pack_folder  # noqa: PLC0415
+
+        given = configuration_file(configs[0], where="--policy-pack-config") if configs else None
+        return (PackSource(pack_folder(), given, python=Path(sys.executable)),)
     return tuple(PackSource(folder, config) for folder, config in zip(folders, padded, strict=False))
 
 

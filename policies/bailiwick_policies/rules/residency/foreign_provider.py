@@ -1,4 +1,4 @@
-"""Nothing is made at a provider that the atlas does not know."""
+"""Nothing belongs to a cloud whose places the atlas does not know."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ if TYPE_CHECKING:
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """One finding for every resource that belongs to another cloud or acts on a place that nobody can tell."""
+    """One finding for a resource of another cloud, and for what is attached to one."""
     if subject.location.through:
-        return
+        return  # told once, for the provider of the cluster it lives in
     for gap in subject.location.gaps:
-        if gap.cause is Cause.BEYOND_THE_ATLAS and not gap.hops:
+        if gap.cause is Cause.FOREIGN:
             yield Finding(
                 RULE.id,
                 subject.resource.urn,
-                f"{gap.cause} {gap.at}",
-                f"{subject.resource.label} is beyond what boundary {subject.boundary} can be shown to hold: {gap}. "
-                f"Fix: {gap.fix or RULE.fix.rstrip('.')}.",
+                str(gap),
+                f"{subject.resource.label} is not shown to be inside boundary {subject.boundary}: {gap}. "
+                f"Fix: {gap.fix}.",
             )
 
 
 RULE = Rule(
     id="residency/foreign-provider",
-    title="Nothing may be made at a provider that the atlas does not know",
+    title="Everything must belong to a provider whose places the atlas knows",
     severity=Severity.CRITICAL,
     objective="data residency",
-    why="Where a foreign cloud puts things, and who reaches them there, no rule of this pack can tell.",
-    fix="Use a resource of OVHcloud or Scaleway inside the boundary, or waive this with a reason.",
-    frameworks=(Clause("gdpr", "article 44"), Clause("data-act", "article 32")),
+    why="A region of another cloud may lie inside, but by whose law it can be reached, nobody has asked.",
+    fix="Use a resource of OVHcloud or Scaleway inside the boundary.",
+    frameworks=(Clause("gdpr", "article 44"), Clause("secnumcloud", "19.6")),
     tier=Tier.PUBLIC,
     check=check,
 )

@@ -1,11 +1,11 @@
-"""Keys, their replicas and their backups are inside."""
+"""Keys are inside with all their copies."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from bailiwick.atlas.key_backups import key_backups
-from bailiwick.atlas.regions import UNKNOWN_COUNTRY
+from bailiwick.atlas import regions
+from bailiwick.atlas.key_backups import Kept, key_backups, key_material
 from bailiwick.atlas.resource_types import classify
 from bailiwick.boundary import Tier
 from bailiwick_policies.rule import Clause, Finding, Rule, Severity, Subject
@@ -13,43 +13,78 @@ from bailiwick_policies.rule import Clause, Finding, Rule, Severity, Subject
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bailiwick.atlas import Fact
+    from bailiwick.boundary import Boundary
+    from bailiwick.estate import Place
 
-STORES: Final = frozenset({"ovh:Okms/okms:Okms", "scaleway:keymanager/key:Key"})
-"""Types that hold key material in a key management service of which the atlas knows, or not, where it is backed up."""
+ASKS_FOR_PROOF = Tier.L2
+"""The tier from which on a place that nobody has published is told as well."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """One finding for every key whose backups are outside, or unpublished."""
+    """One finding for every copy of keys outside; from L2 on, one where nobody has published where copies lie."""
     kind = classify(subject.resource.type)
-    if kind is None or (kind.alias_of or kind.token) not in STORES:
+    known = key_material(kind.alias_of or kind.token) if kind is not None else None
+    if known is None or known.kept in (Kept.NONE, Kept.REGION):
         return
     for place in subject.location.places:
-        known = key_backups(place.site.provider, place.site.region)
-        if known is None:
-            continue  # the location rules have spoken, or the service is not offered there
-        outside = sorted(known.countries - subject.boundary.countries - {place.country})
-        where = "at places that nobody has published" if outside == [UNKNOWN_COUNTRY] else f"in {', '.join(outside)}"
-        if outside:
-            yield Finding(
-                RULE.id,
-                subject.resource.urn,
-                place.site.region,
-                f"{subject.resource.label} in {place.site.region} has its backups {where} ({known.fact}): outside "
-                f"boundary {subject.boundary}. Fix: choose a region whose key backups stay inside.",
-                f"nobody has published where {place.site.provider} keeps the backups of keys ({known.fact})"
-                if outside == [UNKNOWN_COUNTRY]
-                else "",
-            )
+        if place.copy:
+            if not subject.boundary.allows(place.country):
+                yield _outside(subject, place)
+        elif subject.boundary.tier >= ASKS_FOR_PROOF and subject.boundary.allows(place.country):
+            kept = key_backups(place.site.provider, place.site.region) if known.kept is Kept.KEY_SERVICE else None
+            if kept is None or kept.regions is None:
+                yield _unpublished(subject, place, kept.fact if kept is not None else known.fact)
+
+
+def _outside(subject: Subject, place: Place) -> Finding:
+    better = _better(place.site.provider, subject.boundary)
+    fix = (
+        f"keep them in a region whose backups are inside, for example {better}"
+        if better
+        else f"no region of {place.site.provider} keeps its key backups inside; bring keys from elsewhere, "
+        "or let the boundary name the country"
+    )
+    return Finding(
+        RULE.id,
+        subject.resource.urn,
+        f"copy {place.site.provider} {place.site.region}",
+        f"key material of {subject.resource.label} is copied to {place.country} ({place.reason}), "
+        f"outside boundary {subject.boundary}. Fix: {fix}.",
+    )
+
+
+def _unpublished(subject: Subject, place: Place, fact: Fact) -> Finding:
+    better = _better(place.site.provider, subject.boundary)
+    where = f"where backups of its keys in {place.spelling} lie is not published"
+    fix = f"use the key service in {better}, whose backups are known" if better else "ask the provider for a statement"
+    return Finding(
+        RULE.id,
+        subject.resource.urn,
+        f"unpublished {place.site.provider} {place.site.region}",
+        f"{subject.resource.label} cannot be shown to keep its keys inside boundary {subject.boundary}: {where}. "
+        f"Fix: {fix}.",
+        "" if better else f"{where}, and no region of {place.site.provider} inside is better known ({fact})",
+    )
+
+
+def _better(provider: str, boundary: Boundary) -> str:
+    """A region of the provider whose keys are known to be inside with all their copies; ``""`` if there is none."""
+    for region in regions(provider):
+        kept = key_backups(provider, region.region)
+        if kept is not None and kept.countries <= boundary.countries:
+            return f"{region.code} ({region.city})"
+    return ""
 
 
 RULE = Rule(
     id="residency/key-material",
-    title="Keys, their replicas and their backups must be inside",
+    title="Keys must be inside the boundary with all their replicas and backups",
     severity=Severity.CRITICAL,
-    objective="data residency",
-    why="A backup of a key opens what the key opens, under the law of the place where it lies.",
-    fix="Choose a region whose key backups stay inside.",
-    frameworks=(Clause("gdpr", "article 44"), Clause("secnumcloud", "10")),
-    tier=Tier.L2,
+    objective="key residency",
+    why="Whoever has a copy of a key can read whatever it encrypts, wherever that is.",
+    fix="Keep keys in a region whose key service has all its backups inside the boundary.",
+    frameworks=(Clause("gdpr", "article 32(1)(a)"), Clause("secnumcloud", "19.2")),
+    tier=Tier.L1,
     check=check,
 )

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """One finding for every place that cannot be told."""
+    """One finding for every place of the resource itself that cannot be told."""
     if subject.location.through:
         return  # told once, for the provider of the cluster it lives in
     for gap in subject.location.gaps:
-        if gap.cause is Cause.BEYOND_THE_ATLAS and not gap.hops:
-            continue  # told by residency/foreign-provider
+        if gap.copy or gap.cause is Cause.FOREIGN:
+            continue  # told by residency/copy-unresolved and residency/foreign-provider
         yield Finding(
             RULE.id,
             subject.resource.urn,
