@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from bailiwick.atlas.controls import controls_of
 from bailiwick.estate.protection import Outcome, assess
 from bailiwick_policies.rule import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from bailiwick.estate.protection import Assessment
     from bailiwick_policies.rule import Rule, Subject
@@ -32,8 +33,13 @@ def controlled(subject: Subject, rule: Rule, question: str) -> Iterator[Finding]
             f"{question} {control.beside} {control.input}",
             f"{subject.resource.label} {_what(assessment)}, "
             f"which boundary {subject.boundary} does not accept. Fix: {control.fix}.",
-            f"{control.lacks} ({control.fact})" if assessment.outcome is Outcome.NOT_OFFERED else "",
+            f"the provider offers nothing better ({control.fact})" if assessment.outcome is Outcome.NOT_OFFERED else "",
         )
+
+
+def about(*questions: str) -> Callable[[str], bool]:
+    """Tells of a resource type whether the atlas has a control of one of the questions for it."""
+    return lambda token: any(controls_of(question, token) for question in questions)
 
 
 def _what(assessment: Assessment) -> str:

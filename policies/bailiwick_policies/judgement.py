@@ -30,11 +30,26 @@ def judge(
     estate: Estate, boundary: Boundary, rules: Iterable[Rule] = RULES, *, waivers: tuple[Waiver, ...] = ()
 ) -> Iterator[Finding]:
     """Every finding of ``rules`` about ``estate``, resource by resource, whether or not something excepts it."""
-    asked = tuple(rule for rule in rules if rule.applies(boundary))
+    asked = Asked(rules, boundary)
     for resource in estate:
         subject = Subject(resource, estate.location(resource.urn), estate, boundary, waivers)
-        for rule in asked:
+        for rule in asked.of(resource.type):
             yield from rule.check(subject)
+
+
+class Asked:
+    """Which rules a boundary asks of which type of resource."""
+
+    def __init__(self, rules: Iterable[Rule], boundary: Boundary) -> None:
+        self._rules = tuple(rule for rule in rules if rule.applies(boundary))
+        self._by_type: dict[str, tuple[Rule, ...]] = {}
+
+    def of(self, token: str) -> tuple[Rule, ...]:
+        """The rules that can find anything about resources of a type, in the order of all rules."""
+        found = self._by_type.get(token)
+        if found is None:
+            found = self._by_type[token] = tuple(rule for rule in self._rules if rule.speaks_of(token))
+        return found
 
 
 @dataclass(slots=True)

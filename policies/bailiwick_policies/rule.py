@@ -73,6 +73,11 @@ def _only_by_tier(boundary: Boundary) -> bool:
     return False
 
 
+def _every_type(token: str) -> bool:
+    del token
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule, as people read about it and as machines apply it."""
@@ -94,6 +99,9 @@ class Rule:
     check: Callable[[Subject], Iterator[Finding]]
     demanded: Callable[[Boundary], bool] = _only_by_tier
     """Whether a boundary demands it whatever its tier."""
+    speaks_of: Callable[[str], bool] = _every_type
+    """Whether it can find anything about a type, by its token; asked once for each type, so that most resources meet
+    only the rules that concern them."""
 
     def applies(self, boundary: Boundary) -> bool:
         """Whether the rule is asked under ``boundary``."""

@@ -98,6 +98,8 @@ class Session:
         if not rule.applies(self.boundary):
             return
         for subject in request.subjects:
+            if not rule.speaks_of(subject.resource.type):
+                continue
             for finding in rule.check(subject):
                 excuse = self._exceptions.excuse(finding)
                 if not excuse:

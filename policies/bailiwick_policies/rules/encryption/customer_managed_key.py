@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bailiwick.boundary import KeyCustody, Tier
-from bailiwick_policies.controlled import controlled
+from bailiwick_policies.controlled import about, controlled
 from bailiwick_policies.rule import Clause, Finding, Rule, Severity, Subject
 
 if TYPE_CHECKING:
@@ -31,5 +31,6 @@ RULE = Rule(
     ),
     tier=Tier.L2,
     check=check,
+    speaks_of=about("customer-managed-key"),
     demanded=lambda boundary: boundary.key_custody >= KeyCustody.CUSTOMER,
 )

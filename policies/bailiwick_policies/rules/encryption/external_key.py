@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bailiwick.boundary import KeyCustody, Tier
-from bailiwick_policies.controlled import controlled
+from bailiwick_policies.controlled import about, controlled
 from bailiwick_policies.rule import Clause, Finding, Rule, Severity, Subject
 
 if TYPE_CHECKING:
@@ -28,5 +28,6 @@ RULE = Rule(
     frameworks=(Clause("gdpr", "article 32(1)(a)"), Clause("secnumcloud", "10")),
     tier=Tier.L3,
     check=check,
+    speaks_of=about("external-key"),
     demanded=lambda boundary: boundary.key_custody is KeyCustody.EXTERNAL,
 )

@@ -9,6 +9,7 @@ from bailiwick.atlas.resource_types import Bearing, classify
 from bailiwick.boundary import Tier
 from bailiwick.estate.placement import place_in_id
 from bailiwick.estate.values import readings
+from bailiwick_policies.controlled import about
 from bailiwick_policies.rule import Clause, Finding, Rule, Severity, Subject
 
 if TYPE_CHECKING:
@@ -71,4 +72,5 @@ RULE = Rule(
     frameworks=(Clause("gdpr", "article 44"), Clause("gdpr", "article 32(1)(a)")),
     tier=Tier.L2,
     check=check,
+    speaks_of=about("customer-managed-key"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bailiwick.boundary import Tier
-from bailiwick_policies.controlled import controlled
+from bailiwick_policies.controlled import about, controlled
 from bailiwick_policies.rule import Clause, Finding, Rule, Severity, Subject
 
 if TYPE_CHECKING:
@@ -27,4 +27,5 @@ RULE = Rule(
     frameworks=(Clause("gdpr", "article 32(1)(b)"), Clause("hds", "security of the hosting infrastructure")),
     tier=Tier.L2,
     check=check,
+    speaks_of=about("private-database"),
 )

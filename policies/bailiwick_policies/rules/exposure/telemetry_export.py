@@ -59,4 +59,5 @@ RULE = Rule(
     frameworks=(Clause("gdpr", "article 44"),),
     tier=Tier.L1,
     check=check,
+    speaks_of=lambda token: token == EXPORTER,
 )
