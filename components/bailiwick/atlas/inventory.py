@@ -13,6 +13,7 @@ from bailiwick.atlas import (
     countries,
     frameworks,
     hosts,
+    keepers,
     key_backups,
     kubernetes_plans,
     machines,
@@ -139,6 +140,7 @@ _READERS: dict[str, Callable[[str], Iterator[Entry]]] = {
     "controls": _simple(
         controls.controls, lambda row: (f"{row.id}:{row.token}:{row.beside}:{row.input}", row.id, row.token)
     ),
+    "keepers": _simple(keepers.keepers, lambda row: (f"{row.keeps}:{row.scheme}",)),
     "hosts": _simple(hosts.hosts, lambda row: (row.name,)),
     "types": _types,
     "packages": _packages,
