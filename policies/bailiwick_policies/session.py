@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bailiwick.estate import Sightings
+from bailiwick.estate.keeping import UNSEEN
 from bailiwick_policies.configuration import configured, default_boundary, narrowed
 from bailiwick_policies.judgement import Exceptions
 from bailiwick_policies.rule import Finding, Rule, Subject
@@ -19,7 +20,7 @@ from bailiwick_policies.rule import Finding, Rule, Subject
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from bailiwick.estate import Estate, Location, Resource
+    from bailiwick.estate import Estate, Keeping, Location, Resource
 
 
 @dataclass(slots=True)
@@ -37,8 +38,8 @@ class _Request:
 class Session:
     """The memory of one policy pack process."""
 
-    def __init__(self) -> None:
-        self._sightings = Sightings()
+    def __init__(self, keeping: Keeping = UNSEEN) -> None:
+        self._sightings = Sightings(keeping)
         self._configuration: tuple[Mapping[str, Any], Any] = ({}, None)
         self.boundary = default_boundary()
         self._exceptions = Exceptions()

@@ -8,9 +8,10 @@ import yaml
 
 from bailiwick.atlas.frameworks import framework
 from bailiwick.boundary import parse_boundary
-from bailiwick.estate import Estate, Resource
+from bailiwick.estate import Estate, Keeping, Resource
 from bailiwick_policies.judgement import judge
 from bailiwick_policies.rules import RULES
+from bailiwick_policies.waivers import parse_waivers
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -28,7 +29,8 @@ def estate(case):
     """The estate of a case.
 
     ``<unknown>`` stands for a value that is not known yet; ``depends`` names, for an
-    input, the resources of the case that its value comes from.
+    input, the resources of the case that its value comes from; ``keeping`` says who
+    keeps the stack's state.
     """
 
     def filled(value):
@@ -61,8 +63,9 @@ def estate(case):
             {},
             provider=provider,
             property_dependencies=links,
+            protected=item.get("protected"),
         )
-    return Estate(resources)
+    return Estate(resources, keeping=Keeping(**case.get("keeping", {})))
 
 
 def every(kind):
@@ -119,9 +122,13 @@ def boundary(rule):
     return parse_boundary({"name": "test", "tier": file.get("tier", "L1"), **settings}, where=str)
 
 
+def waivers(case):
+    return parse_waivers(case.get("waivers", []), list(BY_ID), where=str)
+
+
 @pytest.mark.parametrize(("rule", "case"), every("fails"))
 def test_cases_that_fail(rule, case):
-    (finding,) = judge(estate(case), boundary(rule), [rule])
+    (finding,) = judge(estate(case), boundary(rule), [rule], waivers=waivers(case))
     assert case["finds"] in finding.message
     assert finding.rule == rule.id
     assert bool(finding.exception) == case.get("exception", False)
@@ -133,5 +140,5 @@ def test_cases_that_fail(rule, case):
 def test_cases_that_pass(rule, case):
     """A case that passes has no residency finding either, so that it is a whole and not only a half-truth."""
     asked = [item for item in RULES if item is rule or item.id.startswith("residency/")]
-    found = judge(estate(case), boundary(rule), asked)
+    found = judge(estate(case), boundary(rule), asked, waivers=waivers(case))
     assert [item for item in found if item.rule == rule.id or not item.exception] == []

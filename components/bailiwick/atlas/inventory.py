@@ -13,6 +13,7 @@ from bailiwick.atlas import (
     countries,
     frameworks,
     hosts,
+    keepers,
     key_backups,
     kubernetes_plans,
     machines,
@@ -20,6 +21,7 @@ from bailiwick.atlas import (
     resource_types,
     second_places,
     territories,
+    type_products,
 )
 from bailiwick.atlas.fact import Fact
 from bailiwick.atlas.regions import providers, read_rows
@@ -142,6 +144,8 @@ _READERS: dict[str, Callable[[str], Iterator[Entry]]] = {
         controls.controls, lambda row: (f"{row.id}:{row.token}:{row.beside}:{row.input}", row.id, row.token)
     ),
     "second-places": _simple(second_places.second_places, lambda row: (f"{row.token}:{row.what}", row.token)),
+    "type-products": _simple(type_products.type_products, lambda row: (row.begins,)),
+    "keepers": _simple(keepers.keepers, lambda row: (f"{row.keeps}:{row.scheme}",)),
     "hosts": _simple(hosts.hosts, lambda row: (row.name,)),
     "types": _types,
     "packages": _packages,

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from bailiwick.estate.inference import infer
+from bailiwick.estate.keeping import UNSEEN
 from bailiwick.estate.location import Cause, Gap, Location
 from bailiwick.estate.naming import named_by
 from bailiwick.estate.records import read_records
@@ -14,6 +15,7 @@ from bailiwick.estate.values import readings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from bailiwick.estate.keeping import Keeping
     from bailiwick.estate.records import Record
     from bailiwick.estate.resource import Resource
 
@@ -28,11 +30,13 @@ class Estate:
         resources: the resources, by URN.
         complete: False while only a part of the graph has been seen, as in a
             resource policy; what only the rest could tell is then not final.
+        keeping: who keeps the state, and the key of its secrets.
     """
 
-    def __init__(self, resources: Mapping[str, Resource], *, complete: bool = True) -> None:
+    def __init__(self, resources: Mapping[str, Resource], *, complete: bool = True, keeping: Keeping = UNSEEN) -> None:
         self.resources = resources
         self.complete = complete
+        self.keeping = keeping
         self._locations: dict[str, Location] = {}
         self._under_way: set[str] = set()
         self._urn_by_id: dict[str, str] | None = None

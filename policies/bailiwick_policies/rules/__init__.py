@@ -1,6 +1,12 @@
 """All rules, one per module, listed by hand."""
 
 from bailiwick_policies.rule import Rule
+from bailiwick_policies.rules.capability import (
+    accelerator_missing,
+    certification_missing,
+    confidential_missing,
+    machine_not_sold,
+)
 from bailiwick_policies.rules.encryption import (
     at_rest,
     customer_managed_key,
@@ -24,6 +30,20 @@ from bailiwick_policies.rules.exposure import (
     registry_public,
     serverless_public,
     telemetry_export,
+)
+from bailiwick_policies.rules.integrity import (
+    audit_log_missing,
+    identity_foreign,
+    plan_without_cilium,
+    secrets_provider_foreign,
+    state_foreign,
+    store_unprotected,
+    waiver_matches_nothing,
+)
+from bailiwick_policies.rules.operator import (
+    contract_foreign,
+    endpoint_foreign,
+    reach_foreign,
 )
 from bailiwick_policies.rules.residency import (
     copy_outside,
@@ -49,6 +69,9 @@ RULES: tuple[Rule, ...] = (
     key_material.RULE,
     network_across_countries.RULE,
     provider_endpoint.RULE,
+    contract_foreign.RULE,
+    endpoint_foreign.RULE,
+    reach_foreign.RULE,
     at_rest.RULE,
     customer_managed_key.RULE,
     external_key.RULE,
@@ -69,5 +92,16 @@ RULES: tuple[Rule, ...] = (
     registry_public.RULE,
     serverless_public.RULE,
     telemetry_export.RULE,
+    accelerator_missing.RULE,
+    certification_missing.RULE,
+    confidential_missing.RULE,
+    machine_not_sold.RULE,
+    audit_log_missing.RULE,
+    identity_foreign.RULE,
+    plan_without_cilium.RULE,
+    secrets_provider_foreign.RULE,
+    state_foreign.RULE,
+    store_unprotected.RULE,
+    waiver_matches_nothing.RULE,
 )
 """Every rule, in the order in which findings are told."""
