@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from enum import IntEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bailiwick.atlas.countries import bloc, blocs, resolve_countries
@@ -102,11 +103,7 @@ class Boundary:
     @property
     def home(self) -> frozenset[str]:
         """The countries whose law counts as home: those named, else the boundary's own and their bloc's."""
-        if self.laws is not None:
-            return self.laws
-        area = bloc(HOME_OF_LAW)
-        assert area is not None
-        return self.countries | area.members if self.countries & area.members else self.countries
+        return self.laws if self.laws is not None else _bloc_around(self.countries)
 
     @property
     def key_custody(self) -> KeyCustody:
@@ -149,23 +146,36 @@ class Boundary:
         return renamed if renamed == other else replace(both_demand, name=f"{self.name} within {other.name}")
 
     def __str__(self) -> str:
-        demands = [", ".join(abbreviated(self.countries))]
-        if self.tier is not Tier.L1:
-            demands.append(f"tier {self.tier}")
-        if self.laws is not None:
-            demands.append(f"laws of {', '.join(abbreviated(self.laws))}")
-        if self.custody is not None:
-            demands.append(f"keys {self.custody}")
-        demands += sorted(self.certifications | self.accelerators)
-        if self.confidential:
-            demands.append("confidential computing")
-        if self.tls:
-            demands.append(f"TLS {self.tls}")
-        return f"{self.name} ({'; '.join(demands)})"
+        return _described(self)
 
 
 DIMENSIONS = tuple(field.name for field in fields(Boundary) if field.name != "name")
 """The names of everything that a boundary can speak about."""
+
+
+@cache
+def _bloc_around(countries: frozenset[str]) -> frozenset[str]:
+    area = bloc(HOME_OF_LAW)
+    assert area is not None
+    return countries | area.members if countries & area.members else countries
+
+
+@cache
+def _described(boundary: Boundary) -> str:
+    """The boundary as messages show it; every finding does, so it is put together once."""
+    demands = [", ".join(abbreviated(boundary.countries))]
+    if boundary.tier is not Tier.L1:
+        demands.append(f"tier {boundary.tier}")
+    if boundary.laws is not None:
+        demands.append(f"laws of {', '.join(abbreviated(boundary.laws))}")
+    if boundary.custody is not None:
+        demands.append(f"keys {boundary.custody}")
+    demands += sorted(boundary.certifications | boundary.accelerators)
+    if boundary.confidential:
+        demands.append("confidential computing")
+    if boundary.tls:
+        demands.append(f"TLS {boundary.tls}")
+    return f"{boundary.name} ({'; '.join(demands)})"
 
 
 def abbreviated(countries: frozenset[str]) -> list[str]:

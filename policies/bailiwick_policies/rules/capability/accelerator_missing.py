@@ -18,7 +18,7 @@ CLUSTERS = frozenset({"scaleway:kubernetes/cluster:Cluster", "ovh:CloudProject/k
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for every accelerator that cannot be had where a cluster is."""
-    for place in subject.location.places:
+    for place in subject.location.places if subject.boundary.accelerators else ():
         offered = {
             machine.accelerator for machine in gpu_flavours(place.site.provider, place.site.code, product="kubernetes")
         }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bailiwick.atlas import vocabulary
-from bailiwick.atlas.capabilities import capability
+from bailiwick.atlas.capabilities import Capability, capability
 from bailiwick.atlas.resource_types import Bearing, classify
 from bailiwick.atlas.type_products import product_of
 from bailiwick.boundary import Tier
@@ -18,14 +19,10 @@ if TYPE_CHECKING:
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for computation at a place without any trusted execution environment."""
     product = product_of(subject.resource.type)
-    techniques = [
-        term.id for term in vocabulary.features() if term.group == "confidential-computing" and term.id != "vtpm"
-    ]
     for place in subject.location.places:
-        answers = [capability(place.site.provider, name, product=product, place=place.site.code) for name in techniques]
-        if any(answers):
+        told = _refusal(place.site.provider, product, place.site.code)
+        if told is None:
             continue
-        told = next((item for item in answers if item.fact is not None), answers[0])
         fact = f" ({told.fact})" if told.fact is not None else ""
         yield Finding(
             RULE.id,
@@ -35,6 +32,16 @@ def check(subject: Subject) -> Iterator[Finding]:
             f"environment{fact}: boundary {subject.boundary} demands one. "
             f"Fix: {told.instead or 'keep what needs one on hardware that has it'}.",
         )
+
+
+@cache
+def _refusal(provider: str, product: str, place: str) -> Capability | None:
+    """What the atlas says of the techniques that could protect data in use there; None if one of them can be had."""
+    known = [term.id for term in vocabulary.features() if term.group == "confidential-computing" and term.id != "vtpm"]
+    answers = [capability(provider, technique, product=product, place=place) for technique in known]
+    if any(answers):
+        return None
+    return next((answer for answer in answers if answer.fact is not None), answers[0])
 
 
 def _computes(token: str) -> bool:
