@@ -44,9 +44,13 @@ golden: $(INSTALLED) ## rewrite the golden files from what the code prints now; 
 atlas: $(INSTALLED) ## derive the table of resource types from the installed SDKs anew
 	@$(BIN)/python -m bailiwick.atlas.derive
 
-schemas: $(INSTALLED) ## write the JSON Schema of a stack's file anew
+schemas: $(INSTALLED) ## write the JSON Schemas and the generated parts of the documentation anew
 	@$(BIN)/python -m bailiwick.platform.schema > schemas/stack.schema.json.new
 	@mv schemas/stack.schema.json.new schemas/stack.schema.json
+	@$(BIN)/python -m bailiwick.datamap.schema > schemas/dataflows.schema.json.new
+	@mv schemas/dataflows.schema.json.new schemas/dataflows.schema.json
+	@$(BIN)/python -m bailiwick.datamap.rule_page > docs/datamap/rules.md
+	@$(BIN)/python -m bailiwick.component_pages docs/components
 
 lock: $(INSTALLED) ## resolve the dependencies anew, with hashes and without index addresses
 	@$(BIN)/uv pip compile --quiet pyproject.toml --all-extras --group dev --generate-hashes --no-emit-index-url \
@@ -57,6 +61,8 @@ lock: $(INSTALLED) ## resolve the dependencies anew, with hashes and without ind
 bench: $(INSTALLED) ## measure; the table belongs in docs/benchmarks.md
 	@$(BIN)/python benchmarks/rehearsal.py
 	@$(BIN)/python benchmarks/policies.py
+	@$(BIN)/python benchmarks/datamap.py
+	@$(BIN)/python benchmarks/imports.py
 
 clean: ## remove what make created
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -28,14 +28,14 @@ from pulumi_policy import EnforcementLevel, ResourceValidationPolicy
 from pulumi_policy import policy as sdk
 from rehearsal import environment, measured, write_project
 
-from bailiwick.boundary import Boundary
+from bailiwick.boundary import Boundary, Tier
 from bailiwick.estate import Estate, Resource, read_state
 from bailiwick_policies import single_decoding
 from bailiwick_policies.judgement import judge
 from bailiwick_policies.pack import policies
 from bailiwick_policies.rules import RULES
 
-FRANCE = Boundary.of("fr-only", ["FR"])
+FRANCE = Boundary.of("fr-l3", ["FR"], tier=Tier.L3)  # the tier that asks every rule
 BUCKET = "scaleway:object/bucket:Bucket"
 KUBE, POOL = "ovh:CloudProject/kube:Kube", "ovh:CloudProject/kubeNodePool:KubeNodePool"
 PACK = """

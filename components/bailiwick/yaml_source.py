@@ -47,9 +47,31 @@ class YamlSource:
         try:
             return constructor.construct_document(self.node)
         except (yaml.YAMLError, ValueError) as problem:
-            raise ConfigurationError(_describe(self.path, problem)) from None
+            raise ConfigurationError(not_yaml(self.path, problem)) from None
         finally:
             constructor.dispose()
+
+
+def read_text(path: Path) -> str:
+    """The text of a file.
+
+    Raises:
+        ConfigurationError: the file is missing or not UTF-8; the place of the first wrong byte is told.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as problem:
+        raise ConfigurationError(Diagnostic(f"cannot be read ({problem.strerror})", where=str(path))) from None
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        before = content[: problem.start]
+        place = f"{before.count(10) + 1}:{problem.start - before.rfind(10)}"
+        raise ConfigurationError(
+            Diagnostic(
+                f"is not UTF-8 (byte {problem.start})", where=f"{path}:{place}", next_step="save the file as UTF-8"
+            )
+        ) from None
 
 
 def read_yaml(path: Path) -> YamlSource:
@@ -59,20 +81,13 @@ def read_yaml(path: Path) -> YamlSource:
         ConfigurationError: the file is missing, not UTF-8, not YAML, holds more
             than one document, or names a key twice.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as problem:
-        raise ConfigurationError(Diagnostic(f"cannot be read ({problem.strerror})", where=str(path))) from None
-    except UnicodeDecodeError as problem:
-        raise ConfigurationError(
-            Diagnostic(f"is not UTF-8 (byte {problem.start})", where=str(path), next_step="save the file as UTF-8")
-        ) from None
+    text = read_text(path)
     marks: dict[Trail, yaml.Mark] = {}
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         repeated = list(_index(path, node, (), marks)) if node is not None else []
     except yaml.YAMLError as problem:
-        raise ConfigurationError(_describe(path, problem)) from None
+        raise ConfigurationError(not_yaml(path, problem)) from None
     except RecursionError:
         raise ConfigurationError(Diagnostic("is nested too deeply, or holds itself", where=str(path))) from None
     if repeated:
@@ -101,7 +116,8 @@ def _index(path: Path, node: yaml.Node, trail: Trail, marks: dict[Trail, yaml.Ma
             yield from _index(path, item, (*trail, place), marks)
 
 
-def _describe(path: Path, problem: Exception) -> Diagnostic:
+def not_yaml(path: Path, problem: Exception) -> Diagnostic:
+    """What PyYAML found wrong with a file, with line and column where it tells them."""
     mark = getattr(problem, "problem_mark", None)
     where = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark is not None else str(path)
     text = getattr(problem, "problem", None) or str(problem)

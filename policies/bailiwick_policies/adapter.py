@@ -13,8 +13,10 @@ are opened by :mod:`bailiwick.estate.values`, for which an unknown is an answer.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
+import pulumi
 from pulumi_policy import (
     EnforcementLevel,
     Policy,
@@ -26,7 +28,8 @@ from pulumi_policy import (
 )
 
 from bailiwick.atlas.frameworks import framework
-from bailiwick_policies.configuration import BOUNDARY_POLICY, SCHEMA
+from bailiwick_policies.configuration import BOUNDARY_POLICY, SCHEMA, STACK_SETTING
+from bailiwick_policies.judgement import EXCEPTIONS_DESCRIPTION, EXCEPTIONS_POLICY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,9 +43,9 @@ if TYPE_CHECKING:
 class TwoLayerPolicy(ResourceValidationPolicy, StackValidationPolicy):  # type: ignore[misc]  # the SDK is not typed
     """A policy that the engine runs for each resource and again for the stack."""
 
-    def __init__(self, **about: Any) -> None:
+    def __init__(self, *, level: EnforcementLevel = EnforcementLevel.MANDATORY, **about: Any) -> None:
         # The two bases differ in the order of their arguments and set nothing else that is needed here.
-        Policy.__init__(self, enforcement_level=EnforcementLevel.MANDATORY, **about)
+        Policy.__init__(self, enforcement_level=level, **about)
 
     def has_validation(self) -> bool:
         """Always: both layers are overridden."""
@@ -84,7 +87,7 @@ class BoundaryPolicy(TwoLayerPolicy):
     def validate_resource(self, args: Any, report_violation: Report) -> None:
         """Takes the configuration over."""
         del report_violation
-        self._session.configure(args.get_config())
+        self._session.configure(args.get_config(), _stack_setting())
 
     def validate_stack(self, args: Any, report_violation: Report) -> None:
         """Takes the configuration over, for a stack in which no resource policy ran."""
@@ -118,6 +121,45 @@ class RulePolicy(TwoLayerPolicy):
         """Reports what only the graph shows."""
         for finding in self._session.stack_findings(self._rule, self._position, args):
             report_violation(finding.message, finding.urn)
+
+
+class ExceptionsPolicy(TwoLayerPolicy):
+    """Lists what the rules found and something excepts. Comes last, when all of them have spoken."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        super().__init__(
+            name=EXCEPTIONS_POLICY,
+            description=EXCEPTIONS_DESCRIPTION,
+            level=EnforcementLevel.ADVISORY,
+            display_name="Exceptions",
+            severity=Severity.LOW,
+            tags=["waivers"],
+        )
+
+    def validate_resource(self, args: Any, report_violation: Report) -> None:
+        """Lists what was excepted for one resource."""
+        del args
+        for urn, said in self._session.exceptions(of_stack=False):
+            report_violation(said, urn)
+
+    def validate_stack(self, args: Any, report_violation: Report) -> None:
+        """Lists what only the graph showed, and the waivers that excuse nothing."""
+        del args
+        for urn, said in self._session.exceptions(of_stack=True):
+            report_violation(said, urn)
+
+
+def _stack_setting() -> Any:
+    """What the stack's configuration says about the boundary; None if nothing."""
+    namespace, _, key = STACK_SETTING.partition(":")
+    text = pulumi.Config(namespace).get(key)
+    if text is None:
+        return None
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
 
 
 def _compliance(rule: Rule) -> Any:

@@ -1,29 +1,38 @@
-"""The boundary that the policy pack's own configuration sets: the ceiling for everything else."""
+"""What the policy pack's own configuration sets: the ceiling for everything else, and what is waived."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from bailiwick.boundary import Boundary
-from bailiwick.errors import ConfigurationError, Diagnostic, nearest
+from bailiwick.boundary import SCHEMA as BOUNDARY_SCHEMA
+from bailiwick.boundary import Boundary, narrowed_boundary, parse_boundary
+from bailiwick.errors import ConfigurationError, Diagnostic
+from bailiwick_policies import waivers
+from bailiwick_policies.rules import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from bailiwick_policies.waivers import Waiver
+
+    Where = Callable[[str], str]
+
 BOUNDARY_POLICY: Final = "boundary"
-"""Name of the policy whose configuration holds the boundary."""
-KEYS: Final = ("name", "countries")
-_WHERE: Final = f"policy-pack configuration, {BOUNDARY_POLICY}"
-SCHEMA: Final[dict[str, dict[str, Any]]] = {
-    "name": {"type": "string", "minLength": 1, "description": "What messages call the boundary."},
-    "countries": {
-        "type": "array",
-        "items": {"type": "string"},
-        "minItems": 1,
-        "description": "ISO 3166-1 alpha-2 codes, or EU, EEA, EEA-ADEQUATE.",
-    },
-}
+"""Name of the policy whose configuration holds the boundary and the waivers."""
+STACK_SETTING: Final = "bailiwick:boundary"
+"""The key of a stack's configuration that narrows the ceiling."""
+SCHEMA: Final[dict[str, dict[str, Any]]] = {**BOUNDARY_SCHEMA, waivers.WAIVERS: waivers.SCHEMA}
 """JSON schema of each configuration key."""
+_WHERE: Final = f"policy-pack configuration, {BOUNDARY_POLICY}"
+
+
+@dataclass(frozen=True, slots=True)
+class Configured:
+    """What the configuration of the policy ``boundary`` says."""
+
+    boundary: Boundary
+    waivers: tuple[Waiver, ...] = ()
 
 
 def default_boundary() -> Boundary:
@@ -36,41 +45,46 @@ def default_boundary() -> Boundary:
     return Boundary.of("fr-by-default", ["FR"])
 
 
-def configured_boundary(
-    configuration: Mapping[str, Any], *, where: Callable[[str], str] = lambda key: f"{_WHERE}.{key}"
-) -> Boundary:
-    """The boundary in the configuration of the policy ``boundary``; the default if that is empty.
+def configured(configuration: Mapping[str, Any], *, where: Where = lambda key: f"{_WHERE}.{key}") -> Configured:
+    """What the policy's configuration sets; the default boundary if it says nothing of one.
 
     Args:
         configuration: what the policy's entry holds besides its enforcement level.
-        where: how messages call the place of a key.
+        where: how messages call the place of a setting.
 
     Raises:
         ConfigurationError: with every problem found. Nothing may be judged then.
     """
-    if not configuration:
-        return default_boundary()
-    problems = [_unknown_key(key, where(key)) for key in configuration if key not in KEYS]
-    name = configuration.get("name", "configured")
-    if not isinstance(name, str) or not name:
-        problems.append(_wrong(where("name"), name, "a word or two that messages can call the boundary by"))
-    countries = configuration.get("countries")
-    if not isinstance(countries, list) or not countries or not all(isinstance(item, str) for item in countries):
-        problems.append(_wrong(where("countries"), countries, 'a list of country codes such as ["FR"], not empty'))
+    settings = {key: value for key, value in configuration.items() if key != waivers.WAIVERS}
+    problems: list[Diagnostic] = []
+    boundary = default_boundary()
+    granted: tuple[Waiver, ...] = ()
+    try:
+        boundary = parse_boundary(settings, where=where) if settings else boundary
+    except ConfigurationError as wrong:
+        problems += wrong.diagnostics()
+    try:
+        known = [rule.id for rule in RULES]
+        granted = waivers.parse_waivers(configuration.get(waivers.WAIVERS, []), known, where=where)
+    except ConfigurationError as wrong:
+        problems += wrong.diagnostics()
     if problems:
         raise ConfigurationError(*problems)
-    return Boundary.of(name, countries or (), where=where("countries"))
+    return Configured(boundary, granted)
 
 
-def _unknown_key(key: str, where: str) -> Diagnostic:
-    return Diagnostic(
-        "is not a setting",
-        where=where,
-        got=repr(key),
-        expected=" or ".join(KEYS),
-        nearest=nearest(key, KEYS),
-    )
+def narrowed(
+    ceiling: Boundary, setting: Any, *, where: Where = lambda key: f"{STACK_SETTING}.{key}".rstrip(".")
+) -> Boundary:
+    """The ceiling as a stack's setting narrows it; the ceiling itself where the stack says nothing.
 
-
-def _wrong(where: str, value: Any, expected: str) -> Diagnostic:
-    return Diagnostic("is malformed", where=where, got=repr(value), expected=expected)
+    Raises:
+        ConfigurationError: the setting is malformed, or contradicts the ceiling.
+    """
+    if setting is None:
+        return ceiling
+    if not isinstance(setting, dict):
+        raise ConfigurationError(
+            Diagnostic("is malformed", where=where(""), got=repr(setting), expected="settings of a boundary")
+        )
+    return narrowed_boundary(ceiling, {"name": "the stack", **setting}, where=where)

@@ -5,7 +5,7 @@ The outcome has the shape of a rehearsal's plan, so that the same reports show b
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,26 +13,40 @@ from bailiwick.estate import Standing
 from bailiwick.estate.json_file import read_json
 from bailiwick.rehearsal.plan import Diagnostic, Level, NotApplicable, Plan, PlannedResource, Severity, Violation
 from bailiwick.rehearsal.policy.pack_config import PolicyInfo, read_config, reconcile
-from bailiwick_policies.configuration import BOUNDARY_POLICY, configured_boundary, default_boundary
-from bailiwick_policies.judgement import judge
+from bailiwick_policies.configuration import BOUNDARY_POLICY, configured, default_boundary, narrowed
+from bailiwick_policies.judgement import EXCEPTIONS_DESCRIPTION, EXCEPTIONS_POLICY, Exceptions, judge
 from bailiwick_policies.rules import RULES
+from bailiwick_policies.stack_setting import steps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bailiwick.boundary import Boundary
     from bailiwick.estate import Resource, Snapshot
+    from bailiwick_policies.stack_setting import Setting
+    from bailiwick_policies.waivers import Waiver
 
 PACK = "bailiwick"
 
 
 @dataclass(frozen=True, slots=True)
 class Ceiling:
-    """What the pack's configuration demands: the boundary, and how much each rule matters."""
+    """What the pack's configuration demands: the boundary, how much each rule matters, and what is waived."""
 
     boundary: Boundary
     levels: Mapping[str, Level] = field(default_factory=dict)
     """By rule id; a rule that is not named is mandatory."""
+    waivers: tuple[Waiver, ...] = ()
+
+    def narrowed_by(self, setting: Setting | None) -> Ceiling:
+        """The ceiling as a stack's own configuration narrows it.
+
+        Raises:
+            ConfigurationError: the setting is malformed, or contradicts the ceiling.
+        """
+        if setting is None:
+            return self
+        return replace(self, boundary=narrowed(self.boundary, setting.value, where=setting.where))
 
     def level(self, rule: str) -> Level:
         """How much a breach of the rule matters. Nothing can be repaired in a file, so ``remediate`` is mandatory."""
@@ -49,18 +63,15 @@ def read_ceiling(path: Path | None) -> Ceiling:
     if path is None:
         return Ceiling(default_boundary())
     source = read_json(path)
-    known = (PolicyInfo(BOUNDARY_POLICY, Level.MANDATORY), *map(_information, RULES))
+    names = (BOUNDARY_POLICY, *(rule.policy_name for rule in RULES), EXCEPTIONS_POLICY)
+    known = tuple(PolicyInfo(name, Level.MANDATORY) for name in names)
     settings = reconcile(known, {}, read_config(path), where=source.where())
     own = settings[BOUNDARY_POLICY]
     # As in the policy pack: what is switched off does not speak, so the strict default holds.
     given: Mapping[str, Any] = {} if own.level is Level.DISABLED else own.properties
-    boundary = configured_boundary(given, where=lambda key: f"{source.where(BOUNDARY_POLICY, key)}: {key}")
+    set_ = configured(given, where=lambda path: f"{source.where(BOUNDARY_POLICY, *steps(path))}: {path}")
     levels = {rule.id: settings[rule.policy_name].level or Level.MANDATORY for rule in RULES}
-    return Ceiling(boundary, levels)
-
-
-def _information(rule: Any) -> PolicyInfo:
-    return PolicyInfo(rule.policy_name, Level.MANDATORY)
+    return Ceiling(set_.boundary, levels, set_.waivers)
 
 
 def examine(snapshot: Snapshot, ceiling: Ceiling, *, root: Path) -> Plan:
@@ -75,19 +86,24 @@ def examine(snapshot: Snapshot, ceiling: Ceiling, *, root: Path) -> Plan:
     plan.resources = [_record(item, snapshot, root) for item in snapshot.estate]
     known = {rule.id: rule for rule in RULES}
     rules = [rule for rule in RULES if ceiling.level(rule.id) is not Level.DISABLED]
-    for finding in judge(snapshot.estate, ceiling.boundary, rules):
+    exceptions = Exceptions(ceiling.waivers)
+    for finding in judge(snapshot.estate, ceiling.boundary, rules, waivers=ceiling.waivers):
         rule = known[finding.rule]
         level, told = ceiling.level(rule.id), f"{rule.title}."
+        excuse = exceptions.excuse(finding)
         plan.violations.append(
-            Violation(PACK, "", rule.policy_name, level, finding.urn, finding.message, told, rule.severity.value)
+            _excepted(finding.urn, excuse)
+            if excuse
+            else Violation(PACK, "", rule.policy_name, level, finding.urn, finding.message, told, rule.severity.value)
         )
+    plan.violations += [_excepted(snapshot.estate.root, said) for said in exceptions.idle()]
     plan.not_applicable = [
         NotApplicable(PACK, "", item.urn, location.why)
         for item in snapshot.estate
         if (location := snapshot.estate.location(item.urn)).standing is Standing.NOT_APPLICABLE
     ]
     plan.diagnostics = [
-        Diagnostic(Severity.INFO, f"judged by boundary {ceiling.boundary}"),
+        Diagnostic(Severity.INFO, f"judged by boundary {ceiling.boundary}, {_asked(ceiling.boundary)}"),
         *(
             Diagnostic(Severity.WARNING, f"rule {rule.policy_name} is switched off by the configuration")
             for rule in RULES
@@ -100,6 +116,16 @@ def examine(snapshot: Snapshot, ceiling: Ceiling, *, root: Path) -> Plan:
         ),
     ]
     return plan
+
+
+def _asked(boundary: Boundary) -> str:
+    """How many rules the boundary asks, and what it would take to ask the others."""
+    asked = sum(rule.applies(boundary) for rule in RULES)
+    return f"which asks {asked} of {len(RULES)} rules" if asked < len(RULES) else "which asks all rules"
+
+
+def _excepted(urn: str, said: str) -> Violation:
+    return Violation(PACK, "", EXCEPTIONS_POLICY, Level.ADVISORY, urn, said, EXCEPTIONS_DESCRIPTION, "low")
 
 
 def _label(urn: str) -> str:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from bailiwick.boundary import Boundary
+    from bailiwick.boundary import Boundary, Tier
     from bailiwick.estate import Estate, Location, Resource
+    from bailiwick_policies.waivers import Waiver
 
 
 class Severity(StrEnum):
@@ -41,6 +42,13 @@ class Subject:
     """In a resource policy, without what only the whole graph could tell."""
     estate: Estate
     boundary: Boundary
+    waivers: tuple[Waiver, ...] = ()
+    """What the pack's configuration excuses."""
+
+    @property
+    def stands_for_the_stack(self) -> bool:
+        """Whether a finding about the stack as a whole belongs to this resource."""
+        return self.resource.urn == self.estate.root
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,21 @@ class Finding:
     """What exactly is wrong, as a key that stays the same however it was found out."""
     message: str
     """What, where, which boundary, how to fix: one paragraph."""
+    exception: str = ""
+    """Why nobody can do better, with date and source, where a provider offers nothing that would satisfy the rule.
+
+    Such a finding is listed as an exception and fails nothing.
+    """
+
+
+def _only_by_tier(boundary: Boundary) -> bool:
+    del boundary
+    return False
+
+
+def _every_type(token: str) -> bool:
+    del token
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +94,18 @@ class Rule:
     fix: str
     """What to do in general; a finding says what to do in its case."""
     frameworks: tuple[Clause, ...]
+    tier: Tier
+    """The lowest tier of a boundary that demands it."""
     check: Callable[[Subject], Iterator[Finding]]
+    demanded: Callable[[Boundary], bool] = _only_by_tier
+    """Whether a boundary demands it whatever its tier."""
+    speaks_of: Callable[[str], bool] = _every_type
+    """Whether it can find anything about a type, by its token; asked once for each type, so that most resources meet
+    only the rules that concern them."""
+
+    def applies(self, boundary: Boundary) -> bool:
+        """Whether the rule is asked under ``boundary``."""
+        return boundary.tier >= self.tier or self.demanded(boundary)
 
     @property
     def policy_name(self) -> str:

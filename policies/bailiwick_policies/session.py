@@ -8,15 +8,19 @@ read and located, and the others are given the same answer.
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bailiwick.estate import Sightings
-from bailiwick_policies.configuration import configured_boundary, default_boundary
+from bailiwick.estate.keeping import UNSEEN
+from bailiwick_policies.configuration import configured, default_boundary, narrowed
+from bailiwick_policies.judgement import Exceptions
 from bailiwick_policies.rule import Finding, Rule, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from bailiwick.estate import Estate, Keeping, Location, Resource
 
 
 @dataclass(slots=True)
@@ -27,29 +31,35 @@ class _Request:
     position: int
     """Place in the pack of the policy that asked last."""
     subjects: tuple[Subject, ...]
+    excepted: list[tuple[str, str]] = field(default_factory=list)
+    """URN and message of what has been excepted in this request."""
 
 
 class Session:
     """The memory of one policy pack process."""
 
-    def __init__(self) -> None:
-        self._sightings = Sightings()
-        self._configuration: Mapping[str, Any] = {}
+    def __init__(self, keeping: Keeping = UNSEEN) -> None:
+        self._sightings = Sightings(keeping)
+        self._configuration: tuple[Mapping[str, Any], Any] = ({}, None)
         self.boundary = default_boundary()
+        self._exceptions = Exceptions()
         self._said: set[tuple[str, str, str]] = set()
         # The SDK serves requests on several threads and each request on one, so the request in hand is the thread's.
         self._thread = threading.local()
 
-    def configure(self, configuration: Mapping[str, Any]) -> None:
-        """Takes the boundary from the configuration of the policy ``boundary``.
+    def configure(self, configuration: Mapping[str, Any], narrowing: Any = None) -> None:
+        """Takes over the configuration of the policy ``boundary``, and what the stack's own narrows it by.
 
         Raises:
-            ConfigurationError: it is malformed. The engine then stops, which is
-                the point: nothing is judged by half a configuration.
+            ConfigurationError: one of them is malformed, or they contradict each
+                other. The engine then stops, which is the point: nothing is judged
+                by half a configuration.
         """
-        if configuration != self._configuration:
-            self.boundary = configured_boundary(configuration)
-            self._configuration = dict(configuration)
+        if (configuration, narrowing) != self._configuration:
+            ceiling = configured(configuration)
+            self.boundary = narrowed(ceiling.boundary, narrowing)
+            self._exceptions = Exceptions(ceiling.waivers)
+            self._configuration = (dict(configuration), narrowing)
 
     def resource_findings(self, rule: Rule, position: int, args: Any) -> Iterator[Finding]:
         """What ``rule`` finds in a resource policy's arguments: only what the rest of the graph cannot change."""
@@ -57,21 +67,47 @@ class Session:
         if request is None:
             resource, estate = self._sightings.see(args)
             location = estate.location(resource.urn).settled()
-            request = self._take(args.urn, position, (Subject(resource, location, estate, self.boundary),))
-        for subject in request.subjects:
-            yield from rule.check(subject)
+            request = self._take(args.urn, position, (self._subject(resource, location, estate),))
+        yield from self._standing(rule, request)
 
     def stack_findings(self, rule: Rule, position: int, args: Any) -> Iterator[Finding]:
         """What ``rule`` finds in a stack policy's arguments and has not been told for the resource itself."""
         request = self._request_in_hand("", position)
         if request is None:
             estate = self._sightings.survey(args)
-            subjects = tuple(Subject(item, estate.location(item.urn), estate, self.boundary) for item in estate)
+            subjects = tuple(self._subject(item, estate.location(item.urn), estate) for item in estate)
             request = self._take("", position, subjects)
+        for finding in self._standing(rule, request):
+            if (finding.rule, finding.urn, finding.about) not in self._said:
+                yield finding
+
+    def exceptions(self, *, of_stack: bool) -> Iterator[tuple[str, str]]:
+        """What has been excepted in the request in hand, as URN and message; of a stack, idle waivers as well."""
+        request: _Request | None = getattr(self._thread, "request", None)
+        if request is None:
+            return
+        yield from request.excepted
+        if of_stack and request.subjects:
+            root = request.subjects[0].estate.root
+            yield from ((root, said) for said in self._exceptions.idle())
+
+    def _subject(self, resource: Resource, location: Location, estate: Estate) -> Subject:
+        return Subject(resource, location, estate, self.boundary, self._exceptions.waivers)
+
+    def _standing(self, rule: Rule, request: _Request) -> Iterator[Finding]:
+        """What the rule finds and nothing excepts."""
+        if not rule.applies(self.boundary):
+            return
         for subject in request.subjects:
+            if not rule.speaks_of(subject.resource.type):
+                continue
             for finding in rule.check(subject):
-                if (finding.rule, finding.urn, finding.about) not in self._said:
+                excuse = self._exceptions.excuse(finding)
+                if not excuse:
                     yield finding
+                elif (finding.rule, finding.urn, finding.about) not in self._said:
+                    request.excepted.append((finding.urn, excuse))
+                    self.remember(finding)
 
     def _request_in_hand(self, key: str, position: int) -> _Request | None:
         """The current request, if this policy stands behind the one that asked last; a request passes the pack once."""

@@ -12,8 +12,9 @@ import pulumi
 import pytest
 
 with warnings.catch_warnings():
-    # Importing the SDK warns of each of its own deprecated aliases.
+    # Importing an SDK warns of each of its own deprecated aliases.
     warnings.simplefilter("ignore", DeprecationWarning)
+    import pulumi_ovh  # noqa: F401
     import pulumiverse_scaleway  # noqa: F401
 
 

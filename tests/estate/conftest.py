@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from bailiwick.atlas.sdk_scan import PACKAGES, installed_types
 from bailiwick.estate import Estate
 
 UNKNOWN_STRING = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
@@ -56,3 +57,10 @@ def plan():
 @pytest.fixture
 def unknown():
     return UNKNOWN_STRING
+
+
+@pytest.fixture(scope="session")
+def declared_inputs():
+    """The paths of a type's inputs, as the installed SDK declares them."""
+    found = {item.token: item.inputs for provider in PACKAGES for item in installed_types(provider)}
+    return found.__getitem__

@@ -103,10 +103,14 @@ JUDGED = sorted(
     file.stem for file in RECORDINGS.glob("*.json") if json.loads(file.read_text(encoding="utf-8"))["stack"]
 )
 OUTSIDE, UNRESOLVED = "residency-location-outside", "residency-location-unresolved"
+COPIES, COPIES_UNRESOLVED = "residency-copy-outside", "residency-copy-unresolved"
 FOUND = {
     "kubernetes-unreachable": {(UNRESOLVED, "work")},  # its kubeconfig comes from nowhere
-    "ovh-keys": {(OUTSIDE, "remote")},  # a key service in Canada
-    "ovh-platform": {(OUTSIDE, "datasets")},  # a bucket that is replicated to Canada
+    "ovh-keys": {(OUTSIDE, "remote"), ("residency-key-material", "remote")},  # a key service in Canada, and its backups
+    "ovh-platform": {(COPIES, "datasets")},  # a bucket that is replicated to Canada
+    "scaleway-deprecated": {(COPIES_UNRESOLVED, "old-database")},  # backups that may leave their region
+    "scaleway-environment": {(COPIES_UNRESOLVED, "ledger")},
+    "settings": {(COPIES_UNRESOLVED, "ledger")},
     "values": {(UNRESOLVED, "linked")},  # its region is another resource's output
 }
 

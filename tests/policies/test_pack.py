@@ -26,9 +26,10 @@ def told(said):
 
 def test_the_boundary_comes_first_and_every_rule_is_a_mandatory_policy_of_its_own():
     pack = policies()
-    assert [policy.name for policy in pack] == ["boundary", *(rule.policy_name for rule in RULES)]
+    assert [policy.name for policy in pack] == ["boundary", *(rule.policy_name for rule in RULES), "exceptions"]
     for policy in pack:
-        assert policy.enforcement_level is EnforcementLevel.MANDATORY
+        lists = policy.name == "exceptions"
+        assert policy.enforcement_level is (EnforcementLevel.ADVISORY if lists else EnforcementLevel.MANDATORY)
         assert isinstance(policy, ResourceValidationPolicy)
         assert isinstance(policy, StackValidationPolicy)
         assert policy.has_validation()

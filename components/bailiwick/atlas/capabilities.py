@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bailiwick.atlas import vocabulary
@@ -74,8 +75,12 @@ def capability(
     Raises:
         ConfigurationError: with one diagnostic for every word that the atlas does not know.
     """
+    return _on(on or datetime.now(tz=UTC).date(), provider, feature, product, place)
+
+
+@cache
+def _on(day: date, provider: str, feature: str, product: str, place: str) -> Capability:
     product, feature, site = _understood(provider, product, feature, place)
-    day = on or datetime.now(tz=UTC).date()
     question = Capability(provider, feature, product, site.code if site else "", Answer.UNKNOWN, None)
     if feature != OFFERED and product and site:
         sold = _answered(replace(question, feature=OFFERED), site, day)

@@ -13,6 +13,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from bailiwick.atlas.conditions import Condition
 from bailiwick.atlas.countries import resolve_countries
 from bailiwick.atlas.fact import Fact
 from bailiwick.atlas.tables import read_table
@@ -20,7 +21,7 @@ from bailiwick.atlas.tables import read_table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_PLAIN = {"aspect", "effect", "says", "article", "within", "unless", "certificate", "starts", "limits"}
+_PLAIN = {"aspect", "effect", "says", "article", "within", "unless", "certificate", "starts", "limits", "when"}
 _PROVENANCE = ("source", "at", "as_of", "confidence", "review_after")
 
 
@@ -96,6 +97,8 @@ class Consequence:
     limits: Mapping[str, float]
     """Named numbers, e.g. ``single_percent``, ``joint_percent``, ``minimum_days``, ``level``."""
     fact: Fact
+    when: Condition | None = None
+    """What else must be so for it to follow; None for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,10 @@ class Framework:
     """ISO code or bloc whose law it is; ``""`` for a standard."""
     applies: str = ""
     """To what it applies, as a noun phrase."""
+    triggers: tuple[Condition, ...] = ()
+    """When it applies, for a machine: any of them suffices. Empty if it applies where somebody chooses it."""
+    special_categories: frozenset[str] = frozenset()
+    """The categories of personal data that it protects more than others."""
     consequences: tuple[Consequence, ...] = ()
     milestones: Mapping[date, str] = field(default_factory=lambda: MappingProxyType({}))
     """What applies from which day."""
@@ -155,6 +162,8 @@ def _framework(row: dict[str, Any]) -> Framework:
         in_force_from=_day(row["in_force_from"]),
         jurisdiction=row["jurisdiction"],
         applies=row["applies"],
+        triggers=tuple(Condition.of(item) for item in row.get("triggers", ())),
+        special_categories=frozenset(row.get("special_categories", ())),
         consequences=tuple(_consequence(item, provenance) for item in row["consequences"]),
         milestones=MappingProxyType({date.fromisoformat(item["date"]): item["what"] for item in row["milestones"]}),
         note=row.get("note", ""),
@@ -178,6 +187,7 @@ def _consequence(row: dict[str, Any], provenance: dict[str, str]) -> Consequence
         starts=_day(row.get("starts")),
         limits=MappingProxyType({**row.get("limits", {}), **numbers}),
         fact=Fact.of({**inherited, **row}),
+        when=Condition.of(row["when"]) if "when" in row else None,
     )
 
 

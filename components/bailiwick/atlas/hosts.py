@@ -9,10 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bailiwick.atlas.fact import Fact
+from bailiwick.atlas.regions import locate
 from bailiwick.atlas.tables import read_table
+
+if TYPE_CHECKING:
+    from bailiwick.atlas.regions import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,25 @@ def host_of(name: str) -> Host | None:
     Args:
         name: a host, with or without a port and a final dot; case does not matter.
     """
-    bare = name.casefold().partition(":")[0].rstrip(".")
+    bare = _bare(name)
     found = [row for row in hosts() if row.speaks_of(bare)]
     return max(found, key=lambda row: len(row.name) if not row.labels else 0, default=None)
+
+
+def site_of(name: str) -> Site | None:
+    """Where a host of one of the two clouds is, as far as its name tells: ``s3.fr-par.scw.cloud``."""
+    row = host_of(name)
+    if row is None or not row.provider or "*" not in row.name:
+        return None
+    before, _, behind = row.name.partition("*")
+    inside = _bare(name).removesuffix(behind)
+    # What stands before the host's own name is a bucket's; a bucket may be called like a region.
+    code = inside.rpartition(f".{before}" if before else ".")[2].removeprefix(before)
+    return locate(row.provider, code)
+
+
+def _bare(name: str) -> str:
+    return name.casefold().partition(":")[0].rstrip(".")
 
 
 @cache

@@ -10,16 +10,20 @@ from bailiwick.atlas import (
     adequacy,
     api_codes,
     capability_rows,
+    controls,
     countries,
     frameworks,
     hosts,
+    keepers,
     key_backups,
     kubernetes_plans,
     machines,
     networks,
     operators,
     resource_types,
+    second_places,
     territories,
+    type_products,
 )
 from bailiwick.atlas.fact import Fact
 from bailiwick.atlas.regions import providers, read_rows
@@ -138,7 +142,14 @@ _READERS: dict[str, Callable[[str], Iterator[Entry]]] = {
     "key-backups": _simple(key_backups.all_key_backups, lambda row: (f"{row.provider}:{row.region}", row.region)),
     "api-codes": _simple(api_codes.all_api_codes, lambda row: (f"{row.provider}:{row.region}", row.region)),
     "networks": _simple(networks.all_networks, lambda row: (row.provider,)),
+    "key-material": _simple(key_backups.all_key_material, lambda row: (row.token,)),
     "capabilities": _capabilities,
+    "controls": _simple(
+        controls.controls, lambda row: (f"{row.id}:{row.token}:{row.beside}:{row.input}", row.id, row.token)
+    ),
+    "second-places": _simple(second_places.second_places, lambda row: (f"{row.token}:{row.what}", row.token)),
+    "type-products": _simple(type_products.type_products, lambda row: (row.begins,)),
+    "keepers": _simple(keepers.keepers, lambda row: (f"{row.keeps}:{row.scheme}",)),
     "hosts": _simple(hosts.hosts, lambda row: (row.name,)),
     "types": _types,
     "packages": _packages,

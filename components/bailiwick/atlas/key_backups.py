@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 
 from bailiwick.atlas.fact import Fact
@@ -35,6 +36,49 @@ class KeyBackups:
     def _country(self, code: str) -> str:
         site = locate(self.provider, code)
         return UNKNOWN_COUNTRY if site is None else site.country
+
+
+class Kept(StrEnum):
+    """Where the copies of a type's key material lie."""
+
+    KEY_SERVICE = "key-service"
+    """Where the region's key management service keeps its backups: see :func:`key_backups`."""
+    REGION = "region"
+    """In the region of the resource."""
+    UNPUBLISHED = "unpublished"
+    """Nobody has published it."""
+    NONE = "none"
+    """The type holds no key material itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyMaterial:
+    """A type that bears keys, and where copies of them lie."""
+
+    token: str
+    """By its canonical token."""
+    kept: Kept
+    note: str
+    fact: Fact
+
+
+def key_material(token: str) -> KeyMaterial | None:
+    """What is known of a type, by its canonical token; None for a type that bears no keys."""
+    return _by_token().get(token)
+
+
+@cache
+def all_key_material() -> tuple[KeyMaterial, ...]:
+    """All types that bear keys."""
+    return tuple(
+        KeyMaterial(row["token"], Kept(row["kept"]), row.get("note", ""), Fact.of(row))
+        for row in read_table("kms")["types"]
+    )
+
+
+@cache
+def _by_token() -> dict[str, KeyMaterial]:
+    return {row.token: row for row in all_key_material()}
 
 
 def key_backups(provider: str, place: str) -> KeyBackups | None:

@@ -50,6 +50,7 @@ class Ineligible:
     fact: Fact
 
 
+@cache
 def gpu_flavours(provider: str, place: str = "", *, product: str = "") -> tuple[Machine, ...]:
     """The machines with accelerators that are sold in a place, in the order of the table.
 

@@ -102,6 +102,7 @@ def operator(identifier: str) -> Operator | None:
     return next((row for row in operators() if row.id == identifier), None)
 
 
+@cache
 def operator_of(provider: str, place: str = "") -> Operator | None:
     """Who runs a provider's region, zone or data centre, or None if the atlas does not know it.
 
@@ -119,6 +120,7 @@ def operator_of(provider: str, place: str = "") -> Operator | None:
     return next((row for row in of_provider if site.country in row.serves), general)
 
 
+@cache
 def foreign_reach(identifier: str, *, home: frozenset[str] = frozenset()) -> tuple[Reach, ...]:
     """The laws that reach an operator or the operators that own it, those of countries in ``home`` left out."""
     found: list[Reach] = []

@@ -46,6 +46,22 @@ def features() -> tuple[Term, ...]:
     return _terms("features")
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a feature is meant of where nobody names a product."""
+
+    products: tuple[str, ...]
+    """Ids of products; empty for accelerators and certifications, which are meant of whatever else is demanded."""
+    needs: tuple[str, ...] = ()
+    """Ids of the products without which the feature cannot be had, e.g. the key manager for customer-managed keys."""
+
+
+def subject(term: Term) -> Subject:
+    """What ``term``, a feature, is meant of where nobody names a product: ``cmk`` of object storage."""
+    rows = _subjects()
+    return rows.get(("feature", term.id)) or rows.get(("group", term.group)) or Subject(())
+
+
 def words() -> tuple[str, ...]:
     """Every id and alias of products and features, to suggest one for a word that is neither."""
     return tuple(word for term in (*products(), *features()) for word in (term.id, *term.aliases))
@@ -55,6 +71,16 @@ def _terms(section: str) -> tuple[Term, ...]:
     return tuple(
         Term(row["id"], row["title"], row["group"], tuple(row["aliases"])) for row in read_table("vocabulary")[section]
     )
+
+
+@cache
+def _subjects() -> dict[tuple[str, str], Subject]:
+    return {
+        (kind, row[kind]): Subject(tuple(row["products"]), tuple(row.get("with", ())))
+        for row in read_table("vocabulary")["asked_of"]
+        for kind in ("feature", "group")
+        if kind in row
+    }
 
 
 @cache

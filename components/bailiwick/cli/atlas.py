@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bailiwick.cli.atlas_answers import answer_lines, plain, record_lines
+from bailiwick.cli.days import DayOption, read_day
 from bailiwick.cli.outcome import told_plainly
 from bailiwick.errors import EXIT_FINDINGS, ConfigurationError, Diagnostic, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
 app = typer.Typer(
     help="What is known of places, law, operators and offers, with date and source.",
@@ -33,7 +33,6 @@ class Format(StrEnum):
 
 
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print the answer.")]
-DayOption = Annotated[str, typer.Option("--on", metavar="DATE", help="The day asked about, YYYY-MM-DD; else today.")]
 PROVIDER = "ovh or scaleway."
 
 
@@ -57,8 +56,8 @@ def can(
         from bailiwick.atlas.capabilities import capability  # noqa: PLC0415 --help must not pay for it
 
         place, product, feature = _roles(provider, words)
-        answer = capability(provider, feature or "offered", product=product, place=place, on=_day(on))
-        _print(format_, answer, answer_lines(answer))
+        answer = capability(provider, feature or "offered", product=product, place=place, on=read_day(on))
+        print_answer(format_, answer, answer_lines(answer))
         if not answer:
             raise typer.Exit(EXIT_FINDINGS)
 
@@ -82,12 +81,12 @@ def show(
         if not word:
             counted = Counter(entry.table for entry in entries())
             rows = [{"table": table, "rows": counted[table]} for table in tables()]
-            _print(format_, rows, (f"{row['rows']:>5}  {row['table']}" for row in rows))
+            print_answer(format_, rows, (f"{row['rows']:>5}  {row['table']}" for row in rows))
             return
         if word in tables():
             found = entries(word)
             summary = [{"id": entry.id, "fact": entry.fact} for entry in found]
-            _print(format_, summary, (f"{entry.id}  ({entry.fact})" for entry in found))
+            print_answer(format_, summary, (f"{entry.id}  ({entry.fact})" for entry in found))
             return
         if word == "wrong-claims":
             found = tuple(entry for entry in entries("capabilities") if entry.record.claim)
@@ -101,7 +100,7 @@ def show(
                 )
             )
         lines = (line for entry in found for line in (f"{entry.table}: {entry.id}", *record_lines(entry.record)))
-        _print(format_, [{"table": entry.table, "id": entry.id, "row": entry.record} for entry in found], lines)
+        print_answer(format_, [{"table": entry.table, "id": entry.id, "row": entry.record} for entry in found], lines)
 
 
 @app.command("regions", short_help="The places of the providers.")
@@ -132,7 +131,7 @@ def regions(
             f" {' '.join([*row['zones'], *row['spellings']])}".rstrip()
             for row in rows
         )
-        _print(format_, rows, lines)
+        print_answer(format_, rows, lines)
 
 
 @app.command("types", short_help="How resource types are classed.")
@@ -162,7 +161,7 @@ def types(
                 {"provider": provider, "category": category, "types": number}
                 for (provider, category), number in sorted(counted.items())
             ]
-            _print(format_, rows, (f"{row['types']:>5}  {row['provider']:<9} {row['category']}" for row in rows))
+            print_answer(format_, rows, (f"{row['types']:>5}  {row['provider']:<9} {row['category']}" for row in rows))
             return
         wrong = [token for token in tokens if classify(token) is None]
         if wrong:
@@ -172,7 +171,9 @@ def types(
                 *(Diagnostic(problem, where="TOKEN", got=repr(token), nearest=nearest(token, every)) for token in wrong)
             )
         found_types = [found for token in tokens if (found := classify(token)) is not None]
-        _print(format_, found_types, (line for found in found_types for line in (found.token, *record_lines(found))))
+        print_answer(
+            format_, found_types, (line for found in found_types for line in (found.token, *record_lines(found)))
+        )
 
 
 @app.command("sources", short_help="What the rows rest on.")
@@ -191,7 +192,7 @@ def sources(format_: FormatOption = Format.TEXT) -> None:
         lines = (
             f"{row['rows']:>5}  {row['key']:<28} {row['kind']:<9} {row['title']} ({row['publisher']})" for row in rows
         )
-        _print(format_, rows, lines)
+        print_answer(format_, rows, lines)
 
 
 @app.command("stale", short_help="Rows that somebody should look at again.")
@@ -203,14 +204,14 @@ def stale(on: DayOption = "", format_: FormatOption = Format.TEXT) -> None:
     with told_plainly():
         from bailiwick.atlas.inventory import entries  # noqa: PLC0415
 
-        day = _day(on)
+        day = read_day(on)
         due = sorted(
             (entry for entry in entries() if entry.fact.stale(day)),
             key=lambda entry: (entry.fact.review_after, entry.table, entry.id),
         )
         rows = [{"table": entry.table, "id": entry.id, "fact": entry.fact} for entry in due]
         lines = [f"{entry.fact.review_after}  {entry.table}: {entry.id}  ({entry.fact})" for entry in due]
-        _print(format_, rows, lines or [f"no row is due for review on {day}"])
+        print_answer(format_, rows, lines or [f"no row is due for review on {day}"])
         if due:
             raise typer.Exit(EXIT_FINDINGS)
 
@@ -259,18 +260,8 @@ def _check_provider(provider: str) -> None:
         )
 
 
-def _day(written: str) -> date:
-    from datetime import UTC, date, datetime  # noqa: PLC0415
-
-    try:
-        return date.fromisoformat(written) if written else datetime.now(tz=UTC).date()
-    except ValueError:
-        raise ConfigurationError(
-            Diagnostic("is not a date", where="--on", got=repr(written), expected="YYYY-MM-DD")
-        ) from None
-
-
-def _print(format_: Format, value: Any, lines: Iterable[str]) -> None:
+def print_answer(format_: Format, value: Any, lines: Iterable[str]) -> None:
+    """Prints the value as JSON, or the lines."""
     text = json.dumps(plain(value), indent=2, ensure_ascii=False) if format_ is Format.JSON else "\n".join(lines)
     sys.stdout.write(f"{text}\n")
     sys.stdout.flush()

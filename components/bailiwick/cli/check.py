@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bailiwick.rehearsal.plan import Plan
     from bailiwick.rehearsal.report import Wording
     from bailiwick_policies.examination import Ceiling
+    from bailiwick_policies.stack_setting import Setting
 
 
 def command(
@@ -32,8 +33,16 @@ def command(
         typer.Option(
             "--boundary-config",
             metavar="FILE",
-            help="The policy pack's configuration (JSON), such as policies/config/fr-only.json. "
+            help="The policy pack's configuration (JSON), or the name of a profile such as fr-only. "
             "Without it the boundary is France alone.",
+        ),
+    ] = None,
+    stack_config: Annotated[
+        Path | None,
+        typer.Option(
+            "--stack-config",
+            metavar="FILE",
+            help="With --state: the stack's own configuration, Pulumi.<stack>.yaml, which may narrow the boundary.",
         ),
     ] = None,
     format_: Annotated[Format, typer.Option("--format", "-f", help="How to print the verdicts.")] = Format.TEXT,
@@ -53,8 +62,9 @@ def command(
 
         # Little is freed before the end; collecting at the usual threshold costs a large state a third of its time.
         gc.set_threshold(100_000, 20, 20)
-        ceiling = read_ceiling(boundary_config)
+        ceiling = read_ceiling(_profile(boundary_config))
         snapshot = _read(state, preview)
+        ceiling = ceiling.narrowed_by(_setting(snapshot, stack_config, from_preview=preview is not None))
         plan = examine(snapshot, ceiling, root=Path.cwd())
         _limit(plan, from_state=state is not None)
         estate = snapshot.estate
@@ -83,6 +93,30 @@ def _read(state: Path | None, preview: Path | None) -> Snapshot:
             next_step="give it --state FILE or --preview FILE",
         )
     )
+
+
+def _profile(named: Path | None) -> Path | None:
+    from bailiwick_policies.profiles import configuration_file  # noqa: PLC0415
+
+    return None if named is None else configuration_file(named, where="--boundary-config")
+
+
+def _setting(snapshot: Snapshot, stack_config: Path | None, *, from_preview: bool) -> Setting | None:
+    """What the stack's own configuration says about the boundary."""
+    from bailiwick_policies.stack_setting import in_preview, in_stack_file  # noqa: PLC0415
+
+    if from_preview and stack_config is not None:
+        raise ConfigurationError(
+            Diagnostic(
+                "goes with --state",
+                where="--stack-config",
+                got=str(stack_config),
+                next_step="leave it out: a preview holds the stack's configuration",
+            )
+        )
+    if from_preview:
+        return in_preview(snapshot.file)
+    return None if stack_config is None else in_stack_file(stack_config, snapshot.project)
 
 
 def _limit(plan: Plan, *, from_state: bool) -> None:

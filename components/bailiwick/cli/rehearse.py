@@ -38,7 +38,8 @@ def command(  # noqa: PLR0913, PLR0917 one parameter per option
         typer.Option(
             "--policy-pack-config",
             metavar="FILE",
-            help="A pack's configuration (JSON); the first is for the first pack.",
+            help="A pack's configuration (JSON); the first is for the first pack. "
+            "For Bailiwick's own pack also the name of a profile, such as fr-only.",
         ),
     ] = None,
     no_policy_pack: Annotated[bool, typer.Option("--no-policy-pack", help="Rehearse without any policy pack.")] = False,
@@ -112,26 +113,11 @@ def _packs(folders: Sequence[Path], configs: Sequence[Path]) -> tuple[PackSource
         )
     padded = [*configs, *([None] * len(folders))]
     if not folders:
-        return (PackSource(_own_pack(), padded[0] if padded else None, python=Path(sys.executable)),)
+        from bailiwick_policies.profiles import configuration_file, pack_folder  # noqa: PLC0415
+
+        given = configuration_file(configs[0], where="--policy-pack-config") if configs else None
+        return (PackSource(pack_folder(), given, python=Path(sys.executable)),)
     return tuple(PackSource(folder, config) for folder, config in zip(folders, padded, strict=False))
-
-
-def _own_pack() -> Path:
-    """The folder of the policy pack that comes with Bailiwick."""
-    from importlib.util import find_spec  # noqa: PLC0415
-
-    found = find_spec("bailiwick_policies")
-    for installed in map(Path, (found.submodule_search_locations or []) if found else []):
-        # In a clone the pack is the folder above, in an installed wheel it is a folder inside.
-        for folder in (installed.parent, installed / "pack"):
-            if (folder / "PulumiPolicy.yaml").is_file():
-                return folder
-    raise ConfigurationError(
-        Diagnostic(
-            "Bailiwick's policy pack is not installed",
-            next_step="name a pack with --policy-pack, or say --no-policy-pack",
-        )
-    )
 
 
 def _locator(plan: Plan) -> Callable[[PlannedResource], str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import pulumi
 from pydantic import BeforeValidator, Field
@@ -113,6 +113,7 @@ class ClusterSpec(ArgumentsSpec):
 class GpuClusterSpec(ZonalPlaceSpec, ClusterSpec):
     """A cluster at a place that may run it."""
 
+    uses: ClassVar[tuple[str, ...]] = ("kubernetes",)
     network_id: ResourceId
     subnet_id: ResourceId = None
     egress_id: ResourceId

@@ -32,6 +32,11 @@ class ArgumentsSpec(BaseModel):
         """What is wrong although every value has the right type."""
         yield from ()
 
+    @classmethod
+    def missing(cls, trail: Trail, given: Given) -> Problem:  # noqa: ARG003 - specifications override this
+        """What to say of a required argument that was left out."""
+        return Problem(trail, "is missing", next_step=f"add {dotted(trail[-1:])}")
+
     def as_props(self) -> dict[str, Any]:
         """The checked plain arguments, defaults filled in, as the inputs that a policy sees on the component."""
         return self.model_dump(exclude_none=True)
@@ -74,7 +79,7 @@ def parse_arguments(
     try:
         parsed = spec.model_validate(args)
     except ValidationError as error:
-        problems += [_explained(detail, spec) for detail in _meant(error.errors())]
+        problems += [_explained(detail, spec, args) for detail in _meant(error.errors())]
     malformed = {problem.trail for problem in problems}
     if isinstance(args, Mapping):
         problems += [found for found in spec.inconsistencies(Given(args, spec)) if found.trail not in malformed]
@@ -106,7 +111,7 @@ def _meant(details: list[ErrorDetails]) -> list[ErrorDetails]:
     ]
 
 
-def _explained(detail: ErrorDetails, spec: type[BaseModel]) -> Problem:
+def _explained(detail: ErrorDetails, spec: type[ArgumentsSpec], args: Mapping[str, Any]) -> Problem:
     """A complaint of pydantic in our words."""
     trail = tuple(detail["loc"])
     context = detail.get("ctx", {})
@@ -114,7 +119,7 @@ def _explained(detail: ErrorDetails, spec: type[BaseModel]) -> Problem:
         return Problem(trail, "is the output of a resource", expected="a plain value, for policies judge it in preview")
     match detail["type"]:
         case "missing":
-            return Problem(trail, "is missing", next_step=f"add {dotted(trail[-1:])}")
+            return spec.missing(trail, Given(args, spec))
         case "extra_forbidden":
             fields = sorted(_model_at(spec, trail[:-1]).model_fields)
             close = nearest(str(trail[-1]), fields)

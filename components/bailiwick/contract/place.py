@@ -1,6 +1,7 @@
 """Where a component may put things: the arguments that every component shares, and their rules."""
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -8,7 +9,7 @@ from bailiwick import atlas
 from bailiwick.atlas.api_codes import api_codes
 from bailiwick.contract.arguments import ArgumentsSpec
 from bailiwick.contract.fields import ProjectId, one_of
-from bailiwick.contract.given import Given, Problem
+from bailiwick.contract.given import Given, Problem, Trail
 from bailiwick.errors import nearest
 
 BUILT = ("ovh", "scaleway")
@@ -22,6 +23,17 @@ class PlaceSpec(ArgumentsSpec):
     provider: str = Field(json_schema_extra=one_of(*BUILT))
     region: str
     project_id: ProjectId | None = None
+    uses: ClassVar[tuple[str, ...]] = ()
+    """Ids of the atlas's products that are created there; a place to suggest must offer them."""
+
+    @classmethod
+    def missing(cls, trail: Trail, given: Given) -> Problem:
+        """For a region that was left out, the places that would satisfy the other arguments."""
+        if trail != ("region",):
+            return super().missing(trail, given)
+        from bailiwick.contract.choices import region_missing  # noqa: PLC0415 only an error pays for the ranking
+
+        return region_missing(given, cls.uses, BUILT)
 
 
 class ZonalPlaceSpec(PlaceSpec):

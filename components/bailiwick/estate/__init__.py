@@ -2,6 +2,7 @@
 
 from bailiwick.estate.crossguard import Sightings
 from bailiwick.estate.estate import Estate
+from bailiwick.estate.keeping import Keeping
 from bailiwick.estate.location import Cause, Gap, Location, Place, Standing
 from bailiwick.estate.preview import read_preview
 from bailiwick.estate.resource import Resource
@@ -12,6 +13,7 @@ __all__ = [
     "Cause",
     "Estate",
     "Gap",
+    "Keeping",
     "LeftOut",
     "Location",
     "Place",

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from bailiwick.atlas.regions import providers
 from bailiwick.atlas.resource_types import PROVIDER_PREFIX, Category, classify
+from bailiwick.atlas.second_places import second_places_of
 from bailiwick.estate.attachment import follow_parents
 from bailiwick.estate.cluster import behind_provider, cluster_of
 from bailiwick.estate.location import Cause, Gap, Location, Standing
 from bailiwick.estate.placement import ordered_places, own_places
+from bailiwick.estate.second_places import with_second_places
 
 if TYPE_CHECKING:
     from bailiwick.atlas.resource_types import ResourceType
@@ -44,7 +46,8 @@ def infer(resource: Resource, estate: Neighbours) -> Location:
             location = Location.of((), (_beyond(resource, kind),))
         case _:
             location = Location(Standing.NOT_APPLICABLE, why=kind.why)
-    return location
+    second = second_places_of(kind.alias_of or kind.token) if kind.provider else ()
+    return with_second_places(location, resource, second) if second else location
 
 
 def _without_class(resource: Resource) -> Location:
@@ -59,6 +62,6 @@ def _beyond(resource: Resource, kind: ResourceType) -> Gap:
     package = resource.type.partition(":")[0]
     return Gap(
         f"{package} {kind.why}",
-        Cause.BEYOND_THE_ATLAS,
+        Cause.FOREIGN if kind.category is Category.FOREIGN else Cause.BEYOND_THE_ATLAS,
         fix="use a resource of OVHcloud or Scaleway inside the boundary",
     )

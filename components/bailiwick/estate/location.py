@@ -38,6 +38,9 @@ class Cause(StrEnum):
     EVERYWHERE = "everywhere"
     OUT_OF_SIGHT = "out of sight"
     BEYOND_THE_ATLAS = "beyond the atlas"
+    NOT_PUBLISHED = "not published"
+    FOREIGN = "foreign"
+    """It belongs to a provider whose places the atlas does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,8 @@ class Gap:
     """What the user can do, as an instruction."""
     final: bool = True
     """False if a view of the whole graph may still close it."""
+    copy: bool = False
+    """Whether it is about where copies go, and not about where the resource itself is."""
 
     def __str__(self) -> str:
         return ARROW.join((*self.hops, self.why))
@@ -123,17 +128,16 @@ class Location:
         )
 
     def via(self, *hops: str) -> Location:
-        """The same, seen from a resource that is attached to this one."""
-        return replace(
-            self,
-            places=tuple(replace(place, hops=hops + place.hops) for place in self.places if not place.copy),
-            gaps=tuple(replace(gap, hops=hops + gap.hops) for gap in self.gaps),
-        )
+        """The same, seen from a resource that is attached to this one; where copies go is told once, for this one."""
+        places = tuple(replace(place, hops=hops + place.hops) for place in self.places if not place.copy)
+        gaps = tuple(replace(gap, hops=hops + gap.hops) for gap in self.gaps if not gap.copy)
+        copies_only = self.standing is Standing.UNRESOLVED and not gaps
+        return replace(self, standing=Standing.LOCATED if copies_only else self.standing, places=places, gaps=gaps)
 
     def __str__(self) -> str:
         if self.standing in (Standing.LOCATED, Standing.UNRESOLVED):
             known = [str(place) for place in self.places]
-            return "; ".join([*known, *(f"unresolved: {gap}" for gap in self.gaps)])
+            return "; ".join([*known, *(f"{'copies ' if gap.copy else ''}unresolved: {gap}" for gap in self.gaps)])
         return f"{self.standing}: {self.why}"
 
 

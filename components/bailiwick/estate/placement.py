@@ -80,16 +80,17 @@ def named_places(resource: Resource, provider: str, path: str, *, copy: bool = F
 def judged(reading: Reading, provider: str, origin: str, resource: Resource, *, copy: bool = False) -> Place | Gap:
     """The place that a value names, or what is wrong with it."""
     if reading.unknown:
-        return _unknown_value(reading, resource)
+        return _unknown_value(reading, resource, copy=copy)
     site = locate(provider, reading.value) if isinstance(reading.value, str) else None
     if site is None:
-        return _not_in_atlas(reading, provider)
+        return _not_in_atlas(reading, provider, copy=copy)
     if site.country == UNKNOWN_COUNTRY:
         return Gap(
             f"{reading.at} is {reading.value!r}, of which the atlas does not know the country",
             Cause.NOT_IN_ATLAS,
             reading.at,
             fix="choose a region whose country is known",
+            copy=copy,
         )
     return Place(site, reading.value, origin, copy=copy)
 
@@ -140,7 +141,7 @@ def _provider_inputs(resource: Resource, estate: Neighbours) -> Mapping[str, Any
     return provider.inputs if provider is not None else None
 
 
-def _unknown_value(reading: Reading, resource: Resource) -> Gap:
+def _unknown_value(reading: Reading, resource: Resource, *, copy: bool = False) -> Gap:
     name = reading.at.partition(".")[0].partition("[")[0]
     urns = reading.dependencies or resource.property_dependencies.get(name, ())
     source = f"; it comes from {', '.join(urn.rpartition('::')[2] for urn in urns)}" if urns else ""
@@ -149,14 +150,16 @@ def _unknown_value(reading: Reading, resource: Resource) -> Gap:
         Cause.UNKNOWN_VALUE,
         reading.at,
         fix=f"write {reading.at} as a plain value or take it from configuration",
+        copy=copy,
     )
 
 
-def _not_in_atlas(reading: Reading, provider: str) -> Gap:
+def _not_in_atlas(reading: Reading, provider: str, *, copy: bool = False) -> Gap:
     close = nearest(str(reading.value), spellings(provider))
     return Gap(
         f"{reading.at} is {reading.value!r}, which the atlas does not know as a place of {provider}",
         Cause.NOT_IN_ATLAS,
         reading.at,
         fix=f"write {close}, if that was meant" if close else f"choose one of {provider}'s regions",
+        copy=copy,
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bailiwick.errors import ConfigurationError, Diagnostic
 from bailiwick.estate.json_file import read_json
+from bailiwick.estate.keeping import Keeping
 from bailiwick.estate.snapshot import Collector
 
 if TYPE_CHECKING:
@@ -30,8 +31,12 @@ COARSE: Final = "replace"
 _ANEW: Final = "write the file with `pulumi preview --json --show-sames > FILE`"
 
 
-def read_preview(path: Path) -> Snapshot:
+def read_preview(path: Path, *, backend: str | None = None) -> Snapshot:
     """The estate that a preview foretells.
+
+    Args:
+        path: of the file.
+        backend: URL of the backend of the stack, which the file does not tell.
 
     Raises:
         ConfigurationError: the file is no such preview; the preview did not run to
@@ -44,6 +49,7 @@ def read_preview(path: Path) -> Snapshot:
     rows = _staying(found, digest)
     for row, trail in rows.values():
         found.add(row, *trail)
+    found.keeping = Keeping(backend)
     found.provide(_hidden_providers(found, digest.get("config")))
     return found.done()
 

@@ -51,13 +51,17 @@ class Record(Protocol):
 
 
 def read_records(records: Iterable[Record]) -> dict[str, Resource]:
-    """The resources by URN, in the order of the records. An attribute ``id`` is used where a record has one."""
+    """The resources by URN, in the order of the records.
+
+    ``id``, ``options`` and ``operation`` are used where a record has them.
+    """
     return {record.urn: _resource(record) for record in records}
 
 
 def _resource(record: Record) -> Resource:
     outputs = record.outputs or {}
     identifier = getattr(record, "id", "") or outputs.get("id") or ""
+    options = getattr(record, "options", None)
     return Resource(
         urn=record.urn,
         type=record.type,
@@ -69,6 +73,8 @@ def _resource(record: Record) -> Resource:
         dependencies=tuple(record.dependencies or ()),
         property_dependencies={name: tuple(urns) for name, urns in (record.property_dependencies or {}).items()},
         id=identifier if isinstance(identifier, str) else "",
+        protected=getattr(options, "protect", None),
+        retained=getattr(record, "operation", "") == "read" or getattr(options, "retain_on_delete", None),
     )
 
 

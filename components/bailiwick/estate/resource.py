@@ -34,6 +34,11 @@ class Resource:
     """For each input, the URNs of the resources that its value comes from."""
     id: str = ""
     """The provider's id, if it is known."""
+    protected: bool | None = None
+    """Whether Pulumi refuses to delete it (option ``protect``); None if the source does not show it."""
+    retained: bool | None = None
+    """Whether it stays in the cloud when Pulumi lets go of it (option ``retainOnDelete``, or something that Pulumi only
+    reads); None if the source does not show it."""
 
     @property
     def label(self) -> str:

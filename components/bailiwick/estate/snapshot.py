@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bailiwick.errors import ConfigurationError, Diagnostic
 from bailiwick.estate.estate import Estate
+from bailiwick.estate.keeping import UNSEEN
 from bailiwick.estate.records import provider_urn
 from bailiwick.estate.resource import Resource
 
@@ -33,6 +34,7 @@ _SHAPES: Final[dict[str, type | tuple[type, ...]]] = {
     "external": bool,
     "delete": bool,
     "pendingReplacement": bool,
+    "protect": bool,
     "retainOnDelete": bool,
     "sourcePosition": str,
 }
@@ -99,6 +101,7 @@ class Collector:
         self._sources: dict[str, str] = {}
         self._left_out: list[LeftOut] = []
         self.remarks: list[str] = []
+        self.keeping = UNSEEN
         self.problems: list[Diagnostic] = []
 
     def checked(self, row: Any, *trail: str | int) -> bool:
@@ -187,7 +190,7 @@ class Collector:
             raise ConfigurationError(*told, *([f"{more} more problems of this kind"] if more > 0 else []))
         return Snapshot(
             self._file,
-            Estate(self._resources),
+            Estate(self._resources, keeping=self.keeping),
             self._trails,
             self._sources,
             tuple(self._left_out),
@@ -210,6 +213,8 @@ def _resource(row: Mapping[str, Any]) -> Resource:
             name: tuple(urns or ()) for name, urns in (row.get("propertyDependencies") or {}).items()
         },
         id=row.get("id") or "",
+        protected=bool(row.get("protect")),  # an option that is not set is left out of the file
+        retained=bool(row.get("retainOnDelete") or row.get("external")),
     )
 
 

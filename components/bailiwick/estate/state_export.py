@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bailiwick.errors import ConfigurationError, Diagnostic
 from bailiwick.estate.json_file import read_json
+from bailiwick.estate.keeping import Keeping, provider_in_state
 from bailiwick.estate.snapshot import Collector
 
 if TYPE_CHECKING:
@@ -21,11 +22,16 @@ FEATURES: Final = ("refreshBeforeUpdate", "views", "hooks", "taint", "replaceWit
 _EXPORT: Final = "write the file with `pulumi stack export --file FILE`"
 
 
-def read_state(path: Path) -> Snapshot:
+def read_state(path: Path, *, backend: str | None = None, vault: str = "") -> Snapshot:
     """The estate that a state export describes.
 
     Resources that are marked for deletion are left out, and told. What an
     interrupted update was creating is taken to exist.
+
+    Args:
+        path: of the file.
+        backend: URL of the backend that it was exported from, which the file does not tell.
+        vault: URL of the server behind a secrets provider ``hashivault``, which it does not tell either.
 
     Raises:
         ConfigurationError: the file is not such an export, or not a whole one; all that is wrong.
@@ -42,6 +48,7 @@ def read_state(path: Path) -> Snapshot:
         else:
             found.add(row, "deployment", "resources", place)
     _add_pending(found, deployment)
+    found.keeping = Keeping(backend, provider_in_state(deployment), vault)
     return found.done()
 
 

@@ -56,6 +56,8 @@ class Reading:
     """The value without secret and output wrappers, or :data:`UNKNOWN`."""
     dependencies: tuple[str, ...] = ()
     """URNs of the resources that the value comes from, as far as the value itself says so."""
+    secret: bool = False
+    """Whether the value, or something on the way to it, is marked as a secret. Never print such a value."""
 
     @property
     def unknown(self) -> bool:
@@ -71,52 +73,55 @@ def readings(properties: Mapping[str, Any] | None, path: str) -> list[Reading]:
     """
     found: list[Reading] = []
     if properties:
-        _follow(properties, path.split("."), "", (), found)
+        _follow(properties, path.split("."), "", ((), False), found)
     return found
 
 
-def opened(value: Any) -> tuple[Any, tuple[str, ...]]:
-    """The value inside proxies, secrets and outputs, and the URNs that an output depends on."""
+def opened(value: Any) -> tuple[Any, tuple[str, ...], bool]:
+    """The value inside proxies, secrets and outputs, the URNs that an output depends on, and whether it is secret."""
     dependencies: tuple[str, ...] = ()
+    secret = False
     while True:
         if isinstance(value, str):
-            return (UNKNOWN if _means_unknown(value) else value), dependencies
+            return (UNKNOWN if _means_unknown(value) else value), dependencies, secret
         if isinstance(value, dict):
             kind = value.get(MARKER)
             if kind == SECRET:
+                secret = True
                 value = _disclosed(value)
             elif kind == OUTPUT:
+                secret = secret or bool(value.get("secret"))
                 dependencies += tuple(value.get("dependencies") or ())
                 value = value.get("value", UNKNOWN)
             elif kind == REFERENCE:
-                return value.get("id") or UNKNOWN, (*dependencies, str(value.get("urn", "")))
+                return value.get("id") or UNKNOWN, (*dependencies, str(value.get("urn", ""))), secret
             else:
-                return value, dependencies
+                return value, dependencies, secret
         elif isinstance(value, (Mapping, Sequence)) and not isinstance(value, (list, tuple, bytes)):
             value = _behind_proxy(value)
         else:
-            return value, dependencies
+            return value, dependencies, secret
 
 
-def _follow(value: Any, steps: list[str], at: str, known_from: tuple[str, ...], found: list[Reading]) -> None:
-    value, dependencies = opened(value)
-    dependencies = known_from + dependencies
+def _follow(value: Any, steps: list[str], at: str, known: tuple[tuple[str, ...], bool], found: list[Reading]) -> None:
+    value, dependencies, secret = opened(value)
+    known = dependencies, secret = (known[0] + dependencies, known[1] or secret)
     if value is UNKNOWN:
-        found.append(Reading(at, UNKNOWN, dependencies))
+        found.append(Reading(at, UNKNOWN, dependencies, secret))
     elif isinstance(value, (list, tuple)):
         for place, item in enumerate(value):
-            _follow(item, steps, f"{at}[{place}]", dependencies, found)
+            _follow(item, steps, f"{at}[{place}]", known, found)
     elif steps and isinstance(value, Mapping):
         if steps[0] in value:
             # Not value[key]: a proxy would raise for an unknown; dict(...) is what `opened` has left here.
-            _follow(value[steps[0]], steps[1:], f"{at}.{steps[0]}" if at else steps[0], dependencies, found)
+            _follow(value[steps[0]], steps[1:], f"{at}.{steps[0]}" if at else steps[0], known, found)
     elif value is not None and value != "":
-        found.append(Reading(at, _opened_throughout(value), dependencies))
+        found.append(Reading(at, _opened_throughout(value), dependencies, secret))
 
 
 def _opened_throughout(value: Any) -> Any:
     """The value with every part of it opened, so that comparing it can meet no proxy."""
-    value, _ = opened(value)
+    value = opened(value)[0]
     if isinstance(value, Mapping):
         return {key: _opened_throughout(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):

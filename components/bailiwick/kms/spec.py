@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 import pulumi
 from pydantic import Field
@@ -45,6 +46,7 @@ class KeySpec(ArgumentsSpec):
 class LocalKmsSpec(PlaceSpec, KeySpec):
     """A key at a place that may keep it."""
 
+    uses: ClassVar[tuple[str, ...]] = ("key-manager",)
     purpose: str = ""
     existing_key_id: ResourceId = None
 

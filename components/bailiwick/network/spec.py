@@ -3,6 +3,7 @@
 import ipaddress
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 import pulumi
 from pydantic import Field
@@ -43,6 +44,8 @@ class NetworkSpec(ArgumentsSpec):
 
 class PrivateNetworkSpec(ZonalPlaceSpec, NetworkSpec):
     """A private network at a place that may hold it."""
+
+    uses: ClassVar[tuple[str, ...]] = ("private-network", "public-gateway")
 
     @property
     def gateway(self) -> str:

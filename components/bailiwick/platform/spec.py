@@ -1,6 +1,7 @@
 """What a platform's arguments promise once they have been checked."""
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -51,6 +52,13 @@ class PlatformKeysSpec(KeySpec):
 class SovereignPlatformSpec(ZonalPlaceSpec):
     """A platform at a place that may run all of it."""
 
+    uses: ClassVar[tuple[str, ...]] = (
+        "private-network",
+        "public-gateway",
+        "key-manager",
+        "object-storage",
+        "kubernetes",
+    )
     network: NetworkSpec
     keys: PlatformKeysSpec = PlatformKeysSpec()
     buckets: tuple[PlatformBucketSpec, ...] = Field(min_length=1)

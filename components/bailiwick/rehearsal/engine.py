@@ -78,7 +78,7 @@ def rehearse(
     python = interpreter(project.root, project.virtualenv)
     packs: list[PolicyPack] = []
     try:
-        packs.extend(PolicyPack(source, target, settings) for source in request.packs)
+        packs.extend(PolicyPack(source, target, settings, backend=project.backend) for source in request.packs)
         stage = _Stage(project, target, settings, fixtures=fixtures, panel=Panel(packs), progress=progress)
         return stage.perform(python, seconds_to_exit)
     finally:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 import pulumi
 from pydantic import Field
@@ -69,6 +70,7 @@ class BucketSpec(ArgumentsSpec):
 class ObjectStoreSpec(PlaceSpec, BucketSpec):
     """A bucket at a place that may hold it."""
 
+    uses: ClassVar[tuple[str, ...]] = ("object-storage",)
     key_id: ResourceId = None
     key_custody: str = Field(default=CUSTOMER_MANAGED, json_schema_extra=one_of(*CUSTODIES))
 

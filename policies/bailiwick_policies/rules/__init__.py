@@ -1,12 +1,107 @@
 """All rules, one per module, listed by hand."""
 
 from bailiwick_policies.rule import Rule
-from bailiwick_policies.rules.residency import location_global, location_outside, location_unresolved, type_unclassified
+from bailiwick_policies.rules.capability import (
+    accelerator_missing,
+    certification_missing,
+    confidential_missing,
+    machine_not_sold,
+)
+from bailiwick_policies.rules.encryption import (
+    at_rest,
+    customer_managed_key,
+    external_key,
+    key_elsewhere,
+    key_rotation,
+    key_unprotected,
+    tls_version,
+)
+from bailiwick_policies.rules.exposure import (
+    bucket_policy_open,
+    bucket_public,
+    cross_border_link,
+    database_public,
+    firewall_open,
+    instance_public,
+    kubernetes_api_open,
+    load_balancer_public,
+    network_missing,
+    node_public,
+    registry_public,
+    serverless_public,
+    telemetry_export,
+)
+from bailiwick_policies.rules.integrity import (
+    audit_log_missing,
+    identity_foreign,
+    plan_without_cilium,
+    secrets_provider_foreign,
+    state_foreign,
+    store_unprotected,
+    waiver_matches_nothing,
+)
+from bailiwick_policies.rules.operator import (
+    contract_foreign,
+    endpoint_foreign,
+    reach_foreign,
+)
+from bailiwick_policies.rules.residency import (
+    copy_outside,
+    copy_unresolved,
+    foreign_provider,
+    key_material,
+    location_global,
+    location_outside,
+    location_unresolved,
+    network_across_countries,
+    provider_endpoint,
+    type_unclassified,
+)
 
 RULES: tuple[Rule, ...] = (
     location_outside.RULE,
     location_unresolved.RULE,
     location_global.RULE,
     type_unclassified.RULE,
+    foreign_provider.RULE,
+    copy_outside.RULE,
+    copy_unresolved.RULE,
+    key_material.RULE,
+    network_across_countries.RULE,
+    provider_endpoint.RULE,
+    contract_foreign.RULE,
+    endpoint_foreign.RULE,
+    reach_foreign.RULE,
+    at_rest.RULE,
+    customer_managed_key.RULE,
+    external_key.RULE,
+    key_elsewhere.RULE,
+    key_rotation.RULE,
+    key_unprotected.RULE,
+    tls_version.RULE,
+    bucket_policy_open.RULE,
+    bucket_public.RULE,
+    cross_border_link.RULE,
+    database_public.RULE,
+    firewall_open.RULE,
+    instance_public.RULE,
+    kubernetes_api_open.RULE,
+    load_balancer_public.RULE,
+    network_missing.RULE,
+    node_public.RULE,
+    registry_public.RULE,
+    serverless_public.RULE,
+    telemetry_export.RULE,
+    accelerator_missing.RULE,
+    certification_missing.RULE,
+    confidential_missing.RULE,
+    machine_not_sold.RULE,
+    audit_log_missing.RULE,
+    identity_foreign.RULE,
+    plan_without_cilium.RULE,
+    secrets_provider_foreign.RULE,
+    state_foreign.RULE,
+    store_unprotected.RULE,
+    waiver_matches_nothing.RULE,
 )
 """Every rule, in the order in which findings are told."""

@@ -193,7 +193,7 @@ def test_bytes_that_are_no_text_are_told(tmp_path):
     with pytest.raises(ConfigurationError) as caught:
         read_project(tmp_path)
 
-    assert str(caught.value) == f"{tmp_path}/Pulumi.yaml: is not UTF-8 (byte 7)\n  next: save the file as UTF-8"
+    assert str(caught.value) == f"{tmp_path}/Pulumi.yaml:1:8: is not UTF-8 (byte 7)\n  next: save the file as UTF-8"
 
 
 def test_a_folder_without_a_project_is_told(tmp_path):

@@ -41,8 +41,14 @@ NUMBERS = {level: number for number, level in LEVELS.items()}
 class PolicyPack:
     """A running policy pack."""
 
-    def __init__(self, source: PackSource, target: Target, configuration: Configuration) -> None:
+    def __init__(self, source: PackSource, target: Target, configuration: Configuration, *, backend: str = "") -> None:
         """Starts the pack's process; ``connect`` waits for it.
+
+        Args:
+            source: where the pack is.
+            target: what is rehearsed.
+            configuration: of the stack.
+            backend: URL of the backend that the project names.
 
         Raises:
             ConfigurationError: there is no pack in the folder, or its configuration file is wrong.
@@ -54,7 +60,7 @@ class PolicyPack:
         self.version, environment_folder = _manifest(folder)
         python = source.python or interpreter(folder, environment_folder)
         command: list[str | Path] = [python, "-u", LAUNCHER / "pack.py", "127.0.0.1:0", folder]
-        self._child = Child(command, cwd=folder, env=environment(target, configuration.values))
+        self._child = Child(command, cwd=folder, env=_told(target, configuration, backend))
         self.name = folder.name
         self.policies: tuple[PolicyInfo, ...] = ()
         self.config: dict[str, PolicyConfig] = {}
@@ -152,6 +158,15 @@ class PolicyPack:
         if self._channel is not None:
             self._channel.close()
         self._child.end()
+
+
+def _told(target: Target, configuration: Configuration, backend: str) -> dict[str, str]:
+    """The environment of a pack, with who keeps the state: a rehearsal keeps none, so what a preview would use."""
+    told = environment(target, configuration.values)
+    told["BAILIWICK_SECRETS_PROVIDER"] = configuration.secrets_provider
+    # As the CLI has it: what the environment says outdoes the project's file.
+    told["PULUMI_BACKEND_URL"] = told.get("PULUMI_BACKEND_URL") or backend
+    return told
 
 
 def _manifest(folder: Path) -> tuple[str, Path | None]:

@@ -32,6 +32,8 @@ class Configuration:
     secret_keys: frozenset[str] = frozenset()
     placeholders: tuple[str, ...] = ()
     """Keys whose secret could not be opened and is replaced by a placeholder."""
+    secrets_provider: str = "default"
+    """What encrypts the stack's secrets: a URL, ``passphrase``, or ``default`` for what the backend does."""
 
 
 def configuration(project: Project, stack: str, overrides: Iterable[str] = ()) -> Configuration:
@@ -49,7 +51,12 @@ def configuration(project: Project, stack: str, overrides: Iterable[str] = ()) -
     reader.apply_declarations(path)
     if reader.problems:
         raise ConfigurationError(*reader.problems)
-    return Configuration(reader.values, frozenset(reader.secret & reader.values.keys()), tuple(reader.placeholders))
+    return Configuration(
+        reader.values,
+        frozenset(reader.secret & reader.values.keys()),
+        tuple(reader.placeholders),
+        reader.secrets_provider,
+    )
 
 
 def _stack_file(project: Project, stack: str) -> Path | None:
@@ -78,6 +85,7 @@ class _Reader:
         self.values: dict[str, str] = {}
         self.secret: set[str] = set()
         self.placeholders: list[str] = []
+        self.secrets_provider = "default"
         self.problems: list[Diagnostic] = []
 
     def read(self, source: YamlSource) -> None:
@@ -99,6 +107,9 @@ class _Reader:
             for key in parts
             if key not in KEYS
         ]
+        provider = go_value(parts["secretsprovider"]) if "secretsprovider" in parts else None
+        # As the CLI has it: a salt belongs to a passphrase, and a provider that is named outdoes it.
+        self.secrets_provider = str(provider or ("passphrase" if "encryptionsalt" in parts else "default"))
         section = parts.get("config")
         if isinstance(section, yaml.MappingNode):
             self._decrypter = self._open(parts.get("encryptionsalt"), source)

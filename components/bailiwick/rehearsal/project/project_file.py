@@ -48,6 +48,8 @@ class Project:
     virtualenv: Path | None = None
     """The folder that the project names as its virtual environment."""
     declarations: tuple[ConfigDeclaration, ...] = field(default=())
+    backend: str = ""
+    """URL of the backend that the project names; the environment may name another."""
 
     def stacks(self) -> tuple[str, ...]:
         """The names of the stacks that have a configuration file."""
@@ -86,6 +88,7 @@ def read_project(start: Path) -> Project:
         stack_folder=root / folder,
         virtualenv=virtualenv(root, runtime),
         declarations=tuple(_declarations(source, document["name"])),
+        backend=(document.get("backend") or {}).get("url") or "",
     )
 
 
@@ -147,10 +150,19 @@ def _value_problems(source: YamlSource, document: dict[str, Any]) -> list[Diagno
     if config is not None and not isinstance(config, dict | str):
         problems.append(Diagnostic("config is not a mapping", where=source.where("config"), got=repr(config)))
     problems += _type_problems(source)
+    problems += _backend_problems(source, document.get("backend"))
     main = document.get("main")
     if isinstance(main, str) and not (source.path.parent / main).exists():
         problems.append(Diagnostic("main does not exist", where=source.where("main"), got=main))
     return problems
+
+
+def _backend_problems(source: YamlSource, backend: Any) -> list[Diagnostic]:
+    url = backend.get("url") if isinstance(backend, dict) else None
+    if backend is None or (isinstance(backend, dict) and (url is None or isinstance(url, str))):
+        return []
+    # What stands there may hold credentials, so it is not repeated.
+    return [Diagnostic("backend is malformed", where=source.where("backend"), expected="backend: {url: ...}")]
 
 
 def _type_problems(source: YamlSource) -> list[Diagnostic]:

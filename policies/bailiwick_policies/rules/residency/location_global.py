@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bailiwick.boundary import Tier
 from bailiwick.estate import Standing
 from bailiwick_policies.rule import Clause, Finding, Rule, Severity, Subject
 
@@ -31,5 +32,6 @@ RULE = Rule(
     why="A global service keeps or forwards data wherever its provider has a presence, countries outside included.",
     fix="Use a regional resource of the provider instead.",
     frameworks=(Clause("gdpr", "article 44"),),
+    tier=Tier.L1,
     check=check,
 )

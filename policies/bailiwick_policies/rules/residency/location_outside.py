@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bailiwick.atlas import regions, zones
+from bailiwick.boundary import Tier
+from bailiwick_policies.places import inside, none_inside
 from bailiwick_policies.rule import Clause, Finding, Rule, Severity, Subject
 
 if TYPE_CHECKING:
@@ -15,25 +16,24 @@ if TYPE_CHECKING:
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """One finding for every place outside the boundary, copies included."""
+    """One finding for every place of the resource itself outside; of copies, residency/copy-outside tells."""
     if subject.location.through:
         return  # told once, for the provider of the cluster it lives in
     for place in subject.location.places:
-        if not subject.boundary.allows(place.country):
-            does = "sends copies to" if place.copy else "is in"
+        if not place.copy and not subject.boundary.allows(place.country):
             yield Finding(
                 RULE.id,
                 subject.resource.urn,
-                f"{place.site.provider} {place.site.region}{' copy' if place.copy else ''}",
-                f"{subject.resource.label} {does} {place.country} ({place.reason}), "
+                f"{place.site.provider} {place.site.region}",
+                f"{subject.resource.label} is in {place.country} ({place.reason}), "
                 f"outside boundary {subject.boundary}. Fix: {_fix(place, subject.boundary)}.",
             )
 
 
 def _fix(place: Place, boundary: Boundary) -> str:
-    example = _inside(place, boundary)
+    example = inside(place, boundary)
     if not example:
-        return f"{place.site.provider} has no region inside the boundary; choose another provider"
+        return none_inside(place)
     if place.hops:
         return f"move what it is attached to inside, for example to {example}"
     setting = place.origin.partition(" ")[2]
@@ -44,23 +44,14 @@ def _fix(place: Place, boundary: Boundary) -> str:
     return f"move it inside, for example to {example}"
 
 
-def _inside(place: Place, boundary: Boundary) -> str:
-    """A place of the same provider and kind of code inside the boundary, with its city; ``""`` if there is none."""
-    for region in regions(place.site.provider):
-        if boundary.allows(region.country):
-            narrower = zones(region.provider, region.region) if place.site.zone else ()
-            code = narrower[0].code if narrower else region.code
-            return f"{code} ({region.city})"
-    return ""
-
-
 RULE = Rule(
     id="residency/location-outside",
     title="Everything must be in a country that the boundary allows",
     severity=Severity.CRITICAL,
     objective="data residency",
     why="Data in another country is subject to that country's law and courts, whoever operates the data centre.",
-    fix="Choose a region inside the boundary for the resource, for what it is attached to and for its copies.",
+    fix="Choose a region inside the boundary for the resource and for what it is attached to.",
     frameworks=(Clause("gdpr", "article 44"), Clause("hds", "data hosted in the EEA"), Clause("secnumcloud", "19.2")),
+    tier=Tier.PUBLIC,
     check=check,
 )

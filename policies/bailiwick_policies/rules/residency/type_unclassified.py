@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bailiwick.atlas.resource_types import classified_tokens
+from bailiwick.boundary import Tier
 from bailiwick.errors import nearest
 from bailiwick.estate import Standing
 from bailiwick_policies.rule import Clause, Finding, Rule, Severity, Subject
@@ -36,5 +37,6 @@ RULE = Rule(
     why="A policy that skips what it does not know reports success about things nobody looked at.",
     fix="Use a resource type that the atlas classes, or a release of Bailiwick that knows this one.",
     frameworks=(Clause("gdpr", "article 44"),),
+    tier=Tier.PUBLIC,
     check=check,
 )

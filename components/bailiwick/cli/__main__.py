@@ -1,0 +1,5 @@
+"""Lets ``python -m bailiwick.cli`` run the command."""
+
+from bailiwick.cli import main
+
+main()

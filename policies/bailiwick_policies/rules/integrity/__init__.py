@@ -1,0 +1,1 @@
+"""Rules about who controls the platform: state, identities, audit, deletion, waivers."""

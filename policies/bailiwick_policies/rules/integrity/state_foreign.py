@@ -1,0 +1,33 @@
+"""The state is kept inside, by somebody whose law is home."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bailiwick.boundary import Tier
+from bailiwick.estate.keeping import state_at
+from bailiwick_policies.kept import kept, speaks_for_the_stack
+from bailiwick_policies.rule import Clause, Finding, Rule, Severity, Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """One finding, on the stack's resource, for a state that is kept elsewhere."""
+    if speaks_for_the_stack(subject):
+        fix = "keep it in a bucket inside (s3://BUCKET?endpoint=s3.fr-par.scw.cloud) and set PULUMI_BACKEND_URL to it"
+        yield from kept(subject, RULE, "its state", state_at(subject.estate.keeping), fix)
+
+
+RULE = Rule(
+    id="integrity/state-foreign",
+    title="The state must be kept inside, by somebody whose law is home",
+    severity=Severity.CRITICAL,
+    objective="control of the platform",
+    why="Whoever holds the state knows every resource and its outputs, and can change what the next update does.",
+    fix="Keep the state in an object store of the platform's provider inside the boundary, or in a file.",
+    frameworks=(Clause("gdpr", "article 44"), Clause("secnumcloud", "19.2")),
+    tier=Tier.L2,
+    check=check,
+)
