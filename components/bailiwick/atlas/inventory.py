@@ -12,6 +12,7 @@ from bailiwick.atlas import (
     capability_rows,
     controls,
     countries,
+    database_plans,
     frameworks,
     hosts,
     keepers,
@@ -138,6 +139,7 @@ _READERS: dict[str, Callable[[str], Iterator[Entry]]] = {
     "kubernetes-plans": _simple(
         kubernetes_plans.plans, lambda row: (f"{row.provider}:{row.name}:{row.zones}", row.name)
     ),
+    "database-plans": _simple(database_plans.database_plans, lambda row: (f"{row.provider}:{row.name}", row.name)),
     "kubernetes-versions": _simple(kubernetes_plans.minors, lambda row: (f"{row.provider}:{row.minor}", row.minor)),
     "key-backups": _simple(key_backups.all_key_backups, lambda row: (f"{row.provider}:{row.region}", row.region)),
     "api-codes": _simple(api_codes.all_api_codes, lambda row: (f"{row.provider}:{row.region}", row.region)),
