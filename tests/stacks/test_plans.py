@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from golden import assert_golden
 
 from bailiwick.contract import ArgumentsError, parse_arguments
 from bailiwick.estate import Estate
@@ -15,6 +14,7 @@ from bailiwick.rehearsal import Rehearsal, rehearse, wire
 from bailiwick.rehearsal.plan import Level
 from bailiwick.rehearsal.policy.source import PackSource
 from bailiwick_policies.profiles import configuration_file, pack_folder
+from golden import assert_golden
 
 ROOT = Path(__file__).parents[2]
 FIXTURES = ROOT / "stacks" / "fixtures.yaml"

@@ -31,8 +31,8 @@ class StackConfiguration(SovereignPlatformSpec):
     """The name that every resource's name begins with: 2 to 20 lower-case letters, digits and hyphens.
     Default: ``platform``."""
     models_from: str | None = Field(default=None, pattern=r"^[\w.-]+/[\w.-]+/[\w.-]+$")
-    """The stack whose models this one serves, as ``organization/project/stack``; the names of its buckets are then among
-    the outputs. Default: none."""
+    """The stack whose models this one serves, as ``organization/project/stack``; the names of its buckets are then
+    among the outputs. Default: none."""
 
     def arguments(self) -> SovereignPlatformArgs:
         """The arguments of the platform."""
