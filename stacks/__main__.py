@@ -8,6 +8,8 @@ from bailiwick.platform.configuration import read_configuration
 configuration = read_configuration()
 platform = SovereignPlatform(configuration.name, configuration.arguments())
 
+if configuration.models_from is not None:
+    pulumi.export("models_from", pulumi.StackReference(configuration.models_from).get_output("bucket_names"))
 pulumi.export("jurisdiction", configuration.jurisdiction)
 pulumi.export("network_id", platform.network_id)
 pulumi.export("egress_ip", platform.egress_ip)

@@ -18,6 +18,7 @@ CONFIG = Path(__file__).parents[2] / "policies" / "config"
 EVERY = {
     "fr-public": Boundary.of("fr-public", ["FR"], tier=Tier.PUBLIC),
     "fr-only": Boundary.of("fr-only", ["FR"]),
+    "de-only": Boundary.of("de-only", ["DE"]),
     "fr-l2": Boundary.of("fr-l2", ["FR"], tier=Tier.L2),
     "fr-l3": Boundary.of("fr-l3", ["FR"], tier=Tier.L3),
     "fr-hds": replace(Boundary.of("fr-hds", ["FR"], tier=Tier.L2), certifications=frozenset({"hds"})),

@@ -103,7 +103,7 @@ class GpuClusterArgs(TypedDict):
     oidc: NotRequired[OidcArgs]
     """The identity provider through which people sign in. Default: none."""
     audit_log: NotRequired[AuditLogArgs]
-    """At OVHcloud, where the audit log goes. Default: nowhere."""
+    """At OVHcloud, where the audit log goes. Required there; Scaleway keeps it by itself."""
     maintenance_day: NotRequired[str]
     """At Scaleway, day on which patches are applied: ``monday`` to ``sunday``. Default: ``sunday``."""
     maintenance_hour: NotRequired[int]

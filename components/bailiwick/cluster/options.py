@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from bailiwick import atlas
 from bailiwick.atlas.capabilities import capability
 from bailiwick.atlas.hosts import host_of
-from bailiwick.contract import Given, Problem, feature_problems, offers, reason
+from bailiwick.contract import Given, Problem, feature_problems, offered, offers, reason
 from bailiwick.contract.place import BUILT
 
 CONFIDENTIAL = ("sev-snp", "tdx", "sgx", "confidential-gpu")
@@ -109,6 +109,13 @@ def _audit_problems(place: Given, cluster: Given) -> Iterator[Problem]:
         "cannot be directed",
         next_step="remove audit_log, and look in the console once",
     )
+    answer = offered(place, "kubernetes", "audit-log-export")
+    if cluster.values.get("audit_log") is None and answer:
+        yield cluster.problem(
+            "audit_log",
+            f"is missing: without it the provider keeps no record for you of who did what ({reason(answer)})",
+            next_step="add audit_log: the id of a stream of the Logs Data Platform, and its region",
+        )
     provider, log = place.text("provider"), cluster.within("audit_log")
     region = log.text("region")
     if region is None or provider not in BUILT:

@@ -33,6 +33,7 @@ class LocalKmsArgs(TypedDict):
     subsidiary: NotRequired[str]
     """At OVHcloud, the company with which the key service is contracted, e.g. ``FR``. Default: the jurisdiction's."""
     existing_domain_id: NotRequired[pulumi.Input[str]]
-    """At OVHcloud, id of an OKMS domain to keep the key in, instead of a new one."""
+    """At OVHcloud, id of an OKMS domain to keep the key in, instead of a new one. As text, the domain is read, so that
+    policies see where it is."""
     existing_key_id: NotRequired[pulumi.Input[str]]
     """Id of a key to use instead of a new one."""

@@ -11,6 +11,7 @@ from bailiwick import atlas
 from bailiwick.atlas.countries import resolve_countries
 from bailiwick.atlas.key_backups import key_backups
 from bailiwick.atlas.operators import subsidiaries, subsidiary
+from bailiwick.boundary import Boundary
 from bailiwick.contract import (
     ArgumentsSpec,
     Given,
@@ -108,8 +109,7 @@ def region_of_id_problems(place: Given, given: Given, field: str, what: str) -> 
 def _backup_problems(place: Given, key: Given) -> Iterator[Problem]:
     """Whether key material stays where it may be; a place that nobody has published is a warning of the component's."""
     provider, region, jurisdiction = place.text("provider"), place.text("region"), place.text("jurisdiction")
-    named = key.get("key_backup_countries")
-    names = [name for name in named if isinstance(name, str)] if isinstance(named, list | tuple) else []
+    names = _backup_names(key)
     try:
         allowed = set(resolve_countries(names))
     except ConfigurationError as error:
@@ -149,3 +149,27 @@ def _contract_problems(place: Given, key: Given) -> Iterator[Problem]:
             expected=f"one of {', '.join(codes)}",
             nearest=nearest(code, codes),
         )
+    elif code is not None and key.values.get("existing_domain_id") is None:
+        yield from _foreign_contract_problems(place, key, code)
+
+
+def _foreign_contract_problems(place: Given, key: Given, code: str) -> Iterator[Problem]:
+    """The law of the contract must be at home: in the jurisdiction or its bloc."""
+    company, jurisdiction = subsidiary(code), place.text("jurisdiction")
+    try:
+        home = Boundary.of("own", [jurisdiction or "", *_backup_names(key)]).home
+    except ConfigurationError:
+        return
+    if company is not None and company.country not in home:
+        at_home = [row.code for row in subsidiaries() if row.country in home]
+        yield key.problem(
+            "subsidiary",
+            f"is a company under foreign law ({company.country}; {offers.cited(company.fact)})",
+            got=code,
+            expected=f"one of {', '.join(at_home)}" if at_home else "none: the provider has no company at home",
+        )
+
+
+def _backup_names(key: Given) -> list[str]:
+    named = key.get("key_backup_countries")
+    return [name for name in named if isinstance(name, str)] if isinstance(named, list | tuple) else []

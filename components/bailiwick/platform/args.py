@@ -33,9 +33,9 @@ class PlatformKeysArgs(TypedDict):
     """How the platform's keys age; every bucket has one of its own."""
 
     key_custody: NotRequired[str]
-    """Who holds the keys: ``customer-managed`` (not for buckets at OVHcloud), ``client-side``, ``external`` or
-    ``provider-managed``, as of ObjectStore. The first two make a key for every bucket. Default: ``customer-managed``.
-    Plain: known at preview."""
+    """Who holds the keys: ``customer-managed`` (not at OVHcloud), ``client-side``, ``external`` or
+    ``provider-managed`` (not at Scaleway), as of ObjectStore. The first two make a key for each bucket, and at Scaleway
+    so does the third. Default: ``customer-managed``. Plain: known at preview."""
     rotation_days: NotRequired[int]
     """Days between two versions of the key, 1 to 365; older versions still decrypt what they encrypted. Default: 90
     at Scaleway; OVHcloud does not rotate."""
@@ -47,7 +47,8 @@ class PlatformKeysArgs(TypedDict):
     subsidiary: NotRequired[str]
     """At OVHcloud, the company with which the key service is contracted, e.g. ``FR``. Default: the jurisdiction's."""
     existing_domain_id: NotRequired[pulumi.Input[str]]
-    """At OVHcloud, id of an OKMS domain to keep the key in, instead of a new one."""
+    """At OVHcloud, id of an OKMS domain to keep the key in, instead of a new one. As text, the domain is read, so that
+    policies see where it is."""
 
 
 class PlatformBucketArgs(TypedDict):
@@ -98,7 +99,7 @@ class PlatformClusterArgs(TypedDict):
     oidc: NotRequired[OidcArgs]
     """The identity provider through which people sign in. Default: none."""
     audit_log: NotRequired[AuditLogArgs]
-    """At OVHcloud, where the audit log goes. Default: nowhere."""
+    """At OVHcloud, where the audit log goes. Required there; Scaleway keeps it by itself."""
     maintenance_day: NotRequired[str]
     """At Scaleway, day on which patches are applied: ``monday`` to ``sunday``. Default: ``sunday``."""
     maintenance_hour: NotRequired[int]

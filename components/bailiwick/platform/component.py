@@ -74,7 +74,7 @@ class SovereignPlatform(pulumi.ComponentResource):
 
     def _keys(self, name: str, spec: SovereignPlatformSpec) -> dict[str, pulumi.Output[str]]:
         """Ids of the keys by bucket; those that have to be made stand in one domain, where the provider has domains."""
-        if not spec.keys.used:
+        if not spec.uses_keys:
             return {}
         found: dict[str, pulumi.Output[str]] = {}
         shared = spec.keys.as_arguments()

@@ -18,6 +18,9 @@ from bailiwick.yaml_source import read_yaml
 KEY = "platform"
 """The configuration key, in the namespace of the project."""
 
+OF_THE_STACK = ("name", "models_from")
+"""What a stack says beside the arguments of its platform."""
+
 
 class StackConfiguration(SovereignPlatformSpec):
     """A platform and its name."""
@@ -27,11 +30,13 @@ class StackConfiguration(SovereignPlatformSpec):
     name: str = Field(default="platform", pattern=r"^[a-z][a-z0-9-]{0,18}[a-z0-9]$")
     """The name that every resource's name begins with: 2 to 20 lower-case letters, digits and hyphens.
     Default: ``platform``."""
+    models_from: str | None = Field(default=None, pattern=r"^[\w.-]+/[\w.-]+/[\w.-]+$")
+    """The stack whose models this one serves, as ``organization/project/stack``; the names of its buckets are then
+    among the outputs. Default: none."""
 
     def arguments(self) -> SovereignPlatformArgs:
         """The arguments of the platform."""
-        args = self.as_arguments()
-        del args["name"]
+        args = {key: value for key, value in self.as_arguments().items() if key not in OF_THE_STACK}
         return cast("SovereignPlatformArgs", args)
 
 

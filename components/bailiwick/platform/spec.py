@@ -23,7 +23,7 @@ from bailiwick.contract.fields import one_of
 from bailiwick.contract.place import BUILT
 from bailiwick.kms.spec import CUSTOMER_MANAGED, KeySpec, key_problems, region_of_id_problems
 from bailiwick.network.spec import NetworkSpec, network_problems, parsed_range
-from bailiwick.storage.spec import CUSTODIES, WITH_A_KEY, BucketSpec, bucket_problems, storage_custody_problems
+from bailiwick.storage.spec import CUSTODIES, BucketSpec, bucket_problems, storage_custody_problems, uses_key
 
 
 class PlatformBucketSpec(BucketSpec):
@@ -43,11 +43,6 @@ class PlatformKeysSpec(KeySpec):
 
     key_custody: str = Field(default=CUSTOMER_MANAGED, json_schema_extra=one_of(*CUSTODIES))
 
-    @property
-    def used(self) -> bool:
-        """Whether the buckets use keys of the provider's key service."""
-        return self.key_custody in WITH_A_KEY
-
 
 class SovereignPlatformSpec(ZonalPlaceSpec):
     """A platform at a place that may run all of it."""
@@ -63,6 +58,11 @@ class SovereignPlatformSpec(ZonalPlaceSpec):
     keys: PlatformKeysSpec = PlatformKeysSpec()
     buckets: tuple[PlatformBucketSpec, ...] = Field(min_length=1)
     cluster: ClusterSpec
+
+    @property
+    def uses_keys(self) -> bool:
+        """Whether the buckets use keys of the provider's key service."""
+        return uses_key(self.provider, self.keys.key_custody)
 
     @classmethod
     def inconsistencies(cls, given: Given) -> Iterator[Problem]:
@@ -86,7 +86,7 @@ def _all_key_problems(given: Given) -> Iterator[Problem]:
     """The custody's rules are those of buckets; the key service's apply where it is used."""
     keys = given.within("keys")
     yield from storage_custody_problems(given, keys)
-    if keys.text("key_custody") in WITH_A_KEY:
+    if uses_key(given.text("provider"), keys.text("key_custody")):
         yield from (found for found in key_problems(given, keys) if found.trail[-1] != "key_custody")
         return
     for bucket in given.each("buckets"):

@@ -24,11 +24,12 @@ class ObjectStoreArgs(TypedDict):
     bucket_name: NotRequired[str]
     """The bucket's name, unique among all customers of the provider. Default: made up from the resource's name."""
     key_id: NotRequired[pulumi.Input[str]]
-    """Id of the key, in the same region; ``LocalKms.key_id``. Required with the custodies that use one."""
+    """Id of the key, in the same region; ``LocalKms.key_id``. Required at Scaleway, where buckets are encrypted with
+    it, and for ``client-side``."""
     key_custody: NotRequired[str]
     """Who holds the key: ``customer-managed`` (the bucket encrypts with ``key_id``; not at OVHcloud), ``client-side``
     (clients encrypt with what ``key_id`` wraps), ``external`` (clients encrypt with keys the provider never sees) or
-    ``provider-managed``. Default: ``customer-managed``. Plain: known at preview."""
+    ``provider-managed`` (not at Scaleway). Default: ``customer-managed``. Plain: known at preview."""
     access: NotRequired[str]
     """Who may read without being named in an IAM policy. Default and only value: ``private``, that is nobody."""
     keep_old_versions_days: NotRequired[int]

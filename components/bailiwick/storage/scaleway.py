@@ -3,7 +3,6 @@
 import pulumi
 import pulumiverse_scaleway as scaleway
 
-from bailiwick.kms.spec import CUSTOMER_MANAGED
 from bailiwick.storage.spec import BucketParts, ObjectStoreSpec
 
 
@@ -42,8 +41,6 @@ def build(name: str, spec: ObjectStoreSpec, parent: pulumi.Resource) -> BucketPa
 
 
 def _encryption(spec: ObjectStoreSpec) -> dict[str, object]:
-    if spec.key_custody != CUSTOMER_MANAGED:
-        return {"apply_server_side_encryption_by_default": {"sse_algorithm": "AES256"}}
     return {
         "apply_server_side_encryption_by_default": {
             "sse_algorithm": "aws:kms",

@@ -8,6 +8,7 @@ import pulumi
 from pydantic import Field
 
 from bailiwick import atlas
+from bailiwick.atlas.capabilities import capability
 from bailiwick.atlas.capability_rows import Answer
 from bailiwick.contract import (
     ArgumentsSpec,
@@ -39,7 +40,7 @@ PROVIDER_MANAGED = "provider-managed"
 """Key custody: the provider encrypts with keys of its own."""
 CUSTODIES = (CUSTOMER_MANAGED, CLIENT_SIDE, EXTERNAL, PROVIDER_MANAGED)
 WITH_A_KEY = (CUSTOMER_MANAGED, CLIENT_SIDE)
-"""Those that need a key of the provider's key service."""
+"""Those that need a key of the provider's key service, whatever the bucket itself can do."""
 
 OF_A_NEW_BUCKET = (
     "bucket_name",
@@ -124,6 +125,16 @@ def bucket_problems(place: Given, given: Given) -> Iterator[Problem]:
     yield from _replica_problems(place, given)
 
 
+def takes_key(provider: str) -> bool:
+    """Whether the provider's buckets encrypt with a key of the customer's; where they can, they always do."""
+    return bool(capability(provider, "customer-managed-keys", product="object-storage"))
+
+
+def uses_key(provider: str | None, custody: str | None) -> bool:
+    """Whether a bucket of this custody needs a key of the provider's key service."""
+    return custody in WITH_A_KEY or (provider in BUILT and custody in CUSTODIES and takes_key(provider))
+
+
 def storage_custody_problems(place: Given, given: Given) -> Iterator[Problem]:
     """Whether buckets at ``place`` can have the custody that ``given`` asks for."""
     custody = given.text("key_custody")
@@ -146,15 +157,24 @@ def storage_custody_problems(place: Given, given: Given) -> Iterator[Problem]:
             expected=f"one of {', '.join(CUSTODIES[1:])}",
             nearest=CLIENT_SIDE,
         )
+    provider = place.text("provider")
+    if custody == PROVIDER_MANAGED and provider in BUILT and takes_key(provider):
+        yield given.problem(
+            "key_custody",
+            "would leave the keys to the provider, whose buckets take yours",
+            got=custody,
+            expected=f"one of {', '.join(CUSTODIES[:-1])}",
+        )
 
 
 def _key_problems(given: Given) -> Iterator[Problem]:
     custody, has_key = given.text("key_custody"), given.values.get("key_id") is not None
     if given.values.get("existing_bucket_id") is not None or custody not in CUSTODIES:
         return
-    if custody in WITH_A_KEY and not has_key:
-        yield given.problem("key_id", "is missing", next_step="add key_id, or choose another key_custody")
-    if custody not in WITH_A_KEY and has_key:
+    needs_key = uses_key(given.text("provider"), custody)
+    if needs_key and not has_key:
+        yield given.problem("key_id", "is missing", next_step="add key_id: LocalKms.key_id")
+    if not needs_key and has_key:
         yield given.problem("key_id", f"is not used with key_custody {custody}", next_step="remove it")
 
 
