@@ -7,6 +7,7 @@ told by the specification's ``inconsistencies``. Both are reported together.
 """
 
 from bailiwick.contract.arguments import ArgumentsError, ArgumentsSpec, parse_arguments
+from bailiwick.contract.company import company_problems
 from bailiwick.contract.features import feature_problems, offered, product_problems, reason
 from bailiwick.contract.fields import AddressRange, KubernetesName, ProjectId, ResourceId, SecretValue
 from bailiwick.contract.given import Given, Problem, Trail, dotted
@@ -34,6 +35,7 @@ __all__ = [
     "Trail",
     "ZonalPlaceSpec",
     "built_by",
+    "company_problems",
     "dotted",
     "feature_problems",
     "offered",

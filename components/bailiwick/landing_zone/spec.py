@@ -8,20 +8,21 @@ import pulumi
 from pydantic import Field
 
 from bailiwick import atlas
-from bailiwick.atlas.operators import subsidiaries, subsidiary
+from bailiwick.atlas.api_codes import api_codes
 from bailiwick.contract import (
     Given,
     PlaceSpec,
     Problem,
     ProjectId,
     ResourceId,
+    company_problems,
     parse_arguments,
     place_problems,
     product_problems,
 )
 from bailiwick.errors import nearest
 from bailiwick.kms.spec import CUSTOMER_MANAGED, LocalKmsSpec, region_of_id_problems
-from bailiwick.storage.spec import PROVIDER_MANAGED, ObjectStoreSpec
+from bailiwick.storage.spec import PROVIDER_MANAGED, ObjectStoreSpec, takes_key
 
 PlaceT = TypeVar("PlaceT", bound=PlaceSpec)
 ONLY_AT_OVH = ("more_regions", "subsidiary")
@@ -50,7 +51,8 @@ class LandingZoneSpec(PlaceSpec):
             yield given.problem("project_id", "is what the component makes", next_step="write existing_project_id")
         if given.text("provider") == "ovh":
             yield from _region_problems(given)
-            yield from _contract_problems(given)
+            if given.values.get("existing_project_id") is None:
+                yield from company_problems(given, given)
         else:
             for field in ONLY_AT_OVH:
                 if given.values.get(field) is not None:
@@ -67,7 +69,7 @@ class LandingZoneSpec(PlaceSpec):
             "segment": "state",
             "purpose": "the state of the platform's stacks",
             "bucket_name": self.bucket_name,
-            "key_custody": CUSTOMER_MANAGED if key_id is not None else PROVIDER_MANAGED,
+            "key_custody": CUSTOMER_MANAGED if takes_key(self.provider) else PROVIDER_MANAGED,
             "key_id": key_id,
             "keep_old_versions_days": None if self.existing_bucket_id is not None else self.keep_old_states_days,
             "deletion_protection": self.deletion_protection,
@@ -102,26 +104,20 @@ def _derived(spec: type[PlaceT], wanted: Mapping[str, Any]) -> PlaceT:
 
 def _region_problems(given: Given) -> Iterator[Problem]:
     jurisdiction, more = given.text("jurisdiction"), given.get("more_regions")
-    inside = [site.region for site in atlas.regions("ovh") if site.country == jurisdiction]
-    for place, code in enumerate(more if isinstance(more, list | tuple) else ()):
-        if code not in inside:
+    inside = [
+        site.region
+        for site in atlas.regions("ovh")
+        if site.country == jurisdiction and site.region != given.text("region") and api_codes("ovh", site.region)
+    ]
+    codes = list(more) if isinstance(more, list | tuple) else []
+    for place, code in enumerate(codes):
+        if code in codes[:place]:
+            yield Problem((*given.trail, "more_regions", place), "is named twice", got=str(code))
+        elif code not in inside:
             yield Problem(
                 (*given.trail, "more_regions", place),
-                f"is not a region inside the jurisdiction {jurisdiction}",
+                f"is not another region inside the jurisdiction {jurisdiction}",
                 got=str(code),
                 expected=f"one of {', '.join(inside)}" if inside else "",
                 nearest=nearest(str(code), inside),
             )
-
-
-def _contract_problems(given: Given) -> Iterator[Problem]:
-    code = given.text("subsidiary") or given.text("jurisdiction")
-    if given.values.get("existing_project_id") is None and code is not None and subsidiary(code) is None:
-        codes = [row.code for row in subsidiaries()]
-        yield given.problem(
-            "subsidiary",
-            "is no company of the provider's with which to contract",
-            got=code,
-            expected=f"one of {', '.join(codes)}",
-            nearest=nearest(code, codes),
-        )

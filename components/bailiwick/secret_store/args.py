@@ -33,6 +33,8 @@ class SecretStoreArgs(TypedDict):
     """At Scaleway, id of the key that encrypts them, in the same region; ``LocalKms.key_id``. Required there."""
     domain_id: NotRequired[pulumi.Input[str]]
     """At OVHcloud, id of the OKMS domain that keeps them; ``LocalKms.domain_id``. Required there."""
+    key_backup_countries: NotRequired[list[str]]
+    """Countries and blocs outside ``jurisdiction`` in which backups of what is kept may lie. Default: none."""
     secrets: list[SecretArgs]
     """The secrets, at least one, each name once."""
     deletion_protection: NotRequired[bool]

@@ -5,6 +5,7 @@ import json
 import pulumi
 import pulumi_ovh as ovh
 
+from bailiwick.kms.ovh import existing_domain
 from bailiwick.secret_store.spec import SecretParts, SecretSpec, SecretStoreSpec
 
 
@@ -13,15 +14,18 @@ def build(name: str, spec: SecretStoreSpec, parent: pulumi.Resource) -> SecretPa
 
     The domain, which is in the region, is what keeps and encrypts them.
     """
-    return SecretParts({secret.name: _secret(name, spec, secret, parent) for secret in spec.secrets})
+    domain_id = existing_domain(name, spec, spec.domain_id, parent)
+    return SecretParts({secret.name: _secret(name, spec, secret, domain_id, parent) for secret in spec.secrets})
 
 
-def _secret(name: str, spec: SecretStoreSpec, secret: SecretSpec, parent: pulumi.Resource) -> pulumi.Output[str]:
+def _secret(
+    name: str, spec: SecretStoreSpec, secret: SecretSpec, domain_id: pulumi.Output[str], parent: pulumi.Resource
+) -> pulumi.Output[str]:
     value: pulumi.Output[str] = pulumi.Output.from_input(secret.value)
     data: pulumi.Output[str] = pulumi.Output.secret(value.apply(_as_document))
     made = ovh.okms.Secret(
         f"{name}-{secret.name}",
-        okms_id=spec.domain_id,
+        okms_id=domain_id,
         path=secret.name,
         metadata={"custom_metadata": {"jurisdiction": spec.jurisdiction, "purpose": secret.purpose}},
         version={"data": data},  # the provider does not mark it as a secret by itself

@@ -18,7 +18,7 @@ from bailiwick.contract import (
     place_problems,
     product_problems,
 )
-from bailiwick.kms.spec import region_of_id_problems
+from bailiwick.kms.spec import key_backup_problems, region_of_id_problems
 
 PRODUCT = "secret-manager"
 KEYS = {"scaleway": "key_id", "ovh": "domain_id"}
@@ -39,6 +39,7 @@ class SecretStoreSpec(PlaceSpec):
     uses: ClassVar[tuple[str, ...]] = (PRODUCT,)
     key_id: ResourceId = None
     domain_id: ResourceId = None
+    key_backup_countries: tuple[str, ...] = ()
     secrets: tuple[SecretSpec, ...] = Field(min_length=1)
     deletion_protection: bool = True
 
@@ -49,6 +50,7 @@ class SecretStoreSpec(PlaceSpec):
         yield from product_problems(given, "region", PRODUCT)
         yield from region_of_id_problems(given, given, "key_id", "key")
         yield from _key_problems(given)
+        yield from key_backup_problems(given, given)
         yield from _secret_problems(given)
 
 
