@@ -63,6 +63,7 @@ bench: $(INSTALLED) ## measure; the table belongs in docs/benchmarks.md
 	@$(BIN)/python benchmarks/policies.py
 	@$(BIN)/python benchmarks/datamap.py
 	@$(BIN)/python benchmarks/imports.py
+	@$(BIN)/python benchmarks/critical_path.py
 
 clean: ## remove what make created
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
