@@ -13,6 +13,7 @@ import typer
 
 from bailiwick import __version__
 from bailiwick.cli.outcome import told_plainly
+from bailiwick.cli.progress import Stage
 from bailiwick.cli.verdicts import Format
 from bailiwick.cli.writing import write_whole
 from bailiwick.errors import EXIT_FINDINGS, ConfigurationError, Diagnostic, nearest
@@ -129,8 +130,14 @@ def judged(file: Path, today: str) -> tuple[Situation, tuple[Finding, ...]]:
     from bailiwick.datamap.situation import Situation  # noqa: PLC0415
 
     gc.disable()  # little is freed before the end, and looking for it takes longer than all else
-    situation = Situation(read_map(file), read_day(today, "--today"))
-    return situation, judge(situation)
+    day, stage = read_day(today, "--today"), Stage()
+    try:
+        stage(f"reading {file}")
+        situation = Situation(read_map(file), day)
+        stage("judging")
+        return situation, judge(situation)
+    finally:
+        stage("")
 
 
 def _explained(compiled: Compiled) -> list[str]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from bailiwick.drawing.layout import Box
 
 Point = tuple[float, float]
-RADIUS: Final = 10
+RADIUS: Final = 12
 """Of a label."""
 _ASIDE: Final = 7
 """How far from the middle of a node a curve begins and ends, so that there and back are two curves."""

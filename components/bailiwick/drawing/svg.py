@@ -35,7 +35,7 @@ STYLE: Final = """
 .drawing .flow.finding path { stroke: var(--finding); stroke-width: 4; opacity: 1; }
 .drawing .flow circle { fill: var(--line); } .drawing .flow.crossing circle { fill: var(--crossing); }
 .drawing .flow.finding circle { fill: var(--finding); }
-.drawing .flow text { fill: #ffffff; font-size: 11px; font-weight: 600; text-anchor: middle; }
+.drawing .flow text { fill: #ffffff; font-size: 10px; font-weight: 600; text-anchor: middle; }
 .drawing marker path { fill: context-stroke; stroke: none; }
 .drawing a:focus-visible path, .drawing a:hover path { stroke-width: 6; opacity: 1; }
 .drawing a:focus-visible { outline: none; }
@@ -49,8 +49,6 @@ STYLE: Final = """
 _LONGEST_TITLE: Final = 24
 _LONGEST_DETAIL: Final = 30
 _INDENT: Final = 12
-_LARGEST_COUNT: Final = 99
-"""A label has no room for more; the title of the flow tells all."""
 
 
 def draw(graph: Graph, title: str, layout: Layout | None = None) -> ET.Element:
@@ -139,7 +137,12 @@ def _flow(parent: ET.Element, flow: Flow, curve: Curve, labels: Labels) -> None:
     if (flow.kind or flow.count > 1) and (spot := labels.place(curve)) is not None:
         x, y = spot
         ET.SubElement(link, "circle", {"cx": f"{x:g}", "cy": f"{y:g}", "r": f"{RADIUS}"})
-        _text(link, x, y + 4, f"{flow.mark}{min(flow.count, _LARGEST_COUNT)}")
+        _text(link, x, y + 4, flow.mark + _counted(flow.count))
+
+
+def _counted(count: int) -> str:
+    """As a label has room for it; the title of the flow can tell more."""
+    return str(count) if count < 1000 else f"{count // 1000}k"
 
 
 def _rectangle(parent: ET.Element, box: Box, *, radius: int) -> None:

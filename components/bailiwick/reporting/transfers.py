@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bailiwick.datamap.crossing import carried, crosses, decision, demands, flaws, severed_by
+from bailiwick.datamap.terms import Mechanism
 from bailiwick.reporting.picture import country_name
 from bailiwick.reporting.table import UNSAID, Table
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bailiwick.datamap.model import Flow
-    from bailiwick.datamap.papers import Assessment, Transfer
+    from bailiwick.datamap.papers import Transfer
     from bailiwick.datamap.situation import Situation
 
 NOT_NEEDED = "no law of its elements asks for a mechanism"
@@ -103,7 +104,7 @@ def carrying(situation: Situation, flow: Flow) -> Iterator[Carrying]:
             open_ = ", ".join(dict.fromkeys(law.framework.short for law in asked if not carried(situation, flow, law)))
             state = f"is no mechanism of {open_}" if open_ else NOT_NEEDED
         ends = str(one.valid_until) if one.valid_until else _end_of_decision(situation, flow, one)
-        yield Carrying(_mechanism(situation, flow, one), _document(one), ends, _assessed(one.tia), state)
+        yield Carrying(_mechanism(situation, flow, one), _document(one), ends, _assessed(one), state)
 
 
 def severance(situation: Situation, flow: Flow) -> str:
@@ -135,10 +136,11 @@ def _document(one: Transfer) -> str:
 
 def _end_of_decision(situation: Situation, flow: Flow, one: Transfer) -> str:
     covering = decision(situation, flow, one)
-    return str(covering.expires) if covering is not None and covering.expires else "no end"
+    return str(covering.expires) if covering is not None and covering.expires else ""
 
 
-def _assessed(tia: Assessment | None) -> str:
+def _assessed(one: Transfer) -> str:
+    tia = one.tia
     if tia is None:
-        return "none"
+        return "none" if one.mechanism in {Mechanism.SCC, Mechanism.BCR} else ""
     return f"{tia.reference} of {tia.date}" + (f", until {tia.valid_until}" if tia.valid_until else "")

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bailiwick.datamap.model import Flow, Segment
     from bailiwick.datamap.situation import Situation
     from bailiwick.reporting.picture import Picture
+    from bailiwick.reporting.transfers import Carrying
 
 _CLASSES: Final = {Severity.ERROR: "error", Severity.EVIDENCE: "evidence", Severity.WARNING: "warning"}
 _SIGNS: Final = {Severity.ERROR: "✖", Severity.EVIDENCE: "?", Severity.WARNING: "!"}
@@ -32,9 +33,7 @@ _ANCHORED: Final = {"element", "flow", "place", "party", "segment"}
 """What the page has a row for."""
 _OPEN_UP_TO: Final = 40
 """More findings than this are folded by rule."""
-_CROSSINGS: Final = (
-    "Flow", "From", "To", "Access", "Elements", "Laws that ask", "Carried by", "On file", "State", "Severance",
-)  # fmt: skip
+_CROSSINGS: Final = ("Flow", "From", "To", "What", "Laws that ask", "State", "Carried by", "Severance")
 
 
 def numbers(situation: Situation, findings: Sequence[Finding]) -> ET.Element:
@@ -140,12 +139,10 @@ def _crossing_rows(situation: Situation, flow: Flow) -> Iterator[ET.Element]:
             heading_cell(reference("flow", flow.id)),
             cell(*_end(situation, flow.source)),
             cell(*_end(situation, flow.target)),
-            cell(flow.access.value),
-            cell(*joined(reference("element", name) for name in flow.elements)),
+            cell(f"{flow.access.value} of ", *joined(reference("element", name) for name in flow.elements)),
             cell(", ".join(asked) or "none"),
-            cell(one.mechanism),
-            cell(_on_file(one.document, one.assessment, one.ends)),
             cell(state),
+            cell(_carried_by(one)),
             cell(severance(situation, flow)),
         )
         if place == 0:
@@ -153,9 +150,9 @@ def _crossing_rows(situation: Situation, flow: Flow) -> Iterator[ET.Element]:
         yield row
 
 
-def _on_file(document: str, assessment: str, ends: str) -> str:
-    told = (document, f"TIA: {assessment}" if assessment else "", f"ends: {ends}" if ends else "")
-    return "; ".join(filter(None, told)) or "none"
+def _carried_by(one: Carrying) -> str:
+    assessment = f"TIA {one.assessment}" if one.assessment else ""
+    return "; ".join(filter(None, (one.mechanism, one.document, assessment, f"ends {one.ends}" if one.ends else "")))
 
 
 def _end(situation: Situation, name: str) -> list[Content]:

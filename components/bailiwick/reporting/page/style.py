@@ -66,13 +66,14 @@ _WIDTHS: Final = """
 _PAPER: Final = """
 @media print {
   @page { size: A4 landscape; margin: 12mm; }
-  body { padding: 0; max-width: none; font-size: 9pt; }
+  html { font-size: 9pt; }
+  body { padding: 0; max-width: none; }
   nav, .skip { display: none; }
   a { color: inherit; text-decoration: none; }
   :target { background: none; }
   .scroll { overflow: visible; }
-  table { font-size: 8pt; }
-  th, td { min-width: 0; overflow-wrap: anywhere; padding: .2rem .35rem; }
+  table { font-size: 7.5pt; }
+  th, td { min-width: 0; hyphens: auto; padding: .2rem .35rem; }
   tr, li { break-inside: avoid; }
   h2, summary { break-after: avoid; }
   details::details-content { content-visibility: visible; display: block; height: auto; }
