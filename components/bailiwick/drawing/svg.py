@@ -7,13 +7,12 @@ the page's style sheet, which knows light, dark and print.
 
 from __future__ import annotations
 
-import unicodedata
-from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
 from bailiwick.drawing.curve import RADIUS, Curve, Labels
 from bailiwick.drawing.layout import HEADING, Box, Layout, lay_out
+from bailiwick.drawing.words import shortened
 
 if TYPE_CHECKING:
     from bailiwick.drawing.graph import Flow, Graph, Node
@@ -46,8 +45,6 @@ STYLE: Final = """
   --soft: #000000; --outside: #ffffff; --crossing: #92400e; --finding: #991b1b; } }
 """
 """CSS for the page; every colour has a contrast of at least 4.5 to 1 against what it stands on (WCAG 2.2, 1.4.3)."""
-_LONGEST_TITLE: Final = 24
-_LONGEST_DETAIL: Final = 30
 _INDENT: Final = 12
 
 
@@ -73,9 +70,9 @@ def draw(graph: Graph, title: str, layout: Layout | None = None) -> ET.Element:
     )
     _arrow(picture)
     for area in graph.areas:
-        frame = _framed(picture, where.areas[area.id], f"area {area.kind}".strip(), area.title, letter=9)
+        frame = _framed(picture, where.areas[area.id], f"area {area.kind}".strip(), area.title, size=15, bold=True)
         for name in dict.fromkeys(node.group for node in area.nodes):
-            _framed(frame, where.groups[area.id, name], "group", name, letter=6.5)
+            _framed(frame, where.groups[area.id, name], "group", name, size=11)
     # Curves lie under the nodes, so that no name is struck through; the important ones come last and lie on the others.
     boxes = tuple(where.nodes.values())
     headings = (Box(box.x, box.y, box.width, HEADING) for box in (*where.areas.values(), *where.groups.values()))
@@ -107,10 +104,10 @@ def _arrow(picture: ET.Element) -> None:
     ET.SubElement(marker, "path", {"d": "M0 0 L8 4 L0 8 Z"})
 
 
-def _framed(parent: ET.Element, box: Box, kind: str, title: str, *, letter: float) -> ET.Element:
-    """A frame with its title; ``letter`` is the width of one, generously."""
+def _framed(parent: ET.Element, box: Box, kind: str, title: str, *, size: float, bold: bool = False) -> ET.Element:
+    """A frame with its title; what has no room is told on hover."""
     frame = ET.SubElement(parent, "g", {"class": kind})
-    short = _short(title, int((box.width - 2 * _INDENT) / letter))
+    short = shortened(title, box.width - 2 * _INDENT, size, bold=bold)
     if short != title:
         ET.SubElement(frame, "title").text = title
     _rectangle(frame, box, radius=8)
@@ -122,9 +119,10 @@ def _node(parent: ET.Element, box: Box, node: Node) -> None:
     drawn = ET.SubElement(parent, "g", {"class": f"node {node.kind}".strip()})
     ET.SubElement(drawn, "title").text = f"{node.title}: {node.detail}" if node.detail else node.title
     _rectangle(drawn, box, radius=5)
-    _text(drawn, box.x + 10, box.y + (18 if node.detail else 27), _short(node.title, _LONGEST_TITLE))
+    room = box.width - 18
+    _text(drawn, box.x + 10, box.y + (18 if node.detail else 27), shortened(node.title, room, 13))
     if node.detail:
-        _text(drawn, box.x + 10, box.y + 34, _short(node.detail, _LONGEST_DETAIL), kind="detail")
+        _text(drawn, box.x + 10, box.y + 34, shortened(node.detail, room, 11), kind="detail")
 
 
 def _flow(parent: ET.Element, flow: Flow, curve: Curve, labels: Labels) -> None:
@@ -153,12 +151,3 @@ def _rectangle(parent: ET.Element, box: Box, *, radius: int) -> None:
 def _text(parent: ET.Element, x: float, y: float, text: str, *, kind: str = "") -> None:
     item = ET.SubElement(parent, "text", {"x": f"{x:g}", "y": f"{y:g}"} | ({"class": kind} if kind else {}))
     item.text = text
-
-
-def _short(text: str, longest: int) -> str:
-    """The text, cut to ``longest`` columns; a letter of double width takes two."""
-    columns = [2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text]
-    if sum(columns) <= longest:
-        return text
-    kept = sum(1 for used in accumulate(columns) if used < longest)
-    return f"{text[:kept]}…"

@@ -124,9 +124,12 @@ def _category(situation: Situation, item: Element) -> str:
     return f"{item.kind.value}: {kinds}; {nature.personal.value}, {nature.classification.value}"
 
 
-def _recipients(situation: Situation, flows: Iterable[Flow], elements: Iterable[Element]) -> Iterator[str]:
+def _recipients(situation: Situation, flows: list[Flow], elements: list[Element]) -> Iterator[str]:
     """Everybody but the controller who keeps, works with, gets or can look at the data."""
-    reached = [name for item in elements for name in (*item.storage, *item.processing, *item.destinations)]
+    reached = [place.id for item in elements for place in situation.homes(item)]
+    for item in elements:  # what a flow delivers belongs to the purpose of that flow
+        delivered = {flow.target for flow in situation.flows_of[item.id]}
+        reached += [name for name in item.destinations if name not in delivered]
     looking = {flow.target for flow in flows if flow.access.looks_in}
     for name in (*reached, *(flow.target for flow in flows)):
         place = situation.places[name]
@@ -146,7 +149,7 @@ def _at_rest(elements: Iterable[Element]) -> Iterator[str]:
         elif item.encryption.mode is Encryption.NONE:
             yield f"{item.id}: not encrypted at rest"
         else:
-            yield f"encrypted at rest, keys of {item.encryption.mode.value}"
+            yield f"encrypted at rest ({item.encryption.mode.value} keys)"
 
 
 def _in_transit(flows: Iterable[Flow]) -> Iterator[str]:
