@@ -1,14 +1,21 @@
 """The page in a real browser: what it shows, where it lets the keyboard go, and that it asks nobody for anything."""
 
+import importlib.util
+import time
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
+from bailiwick.datamap.judging import judge
+from bailiwick.datamap.reading import read_map
+from bailiwick.datamap.situation import Situation
 from bailiwick.reporting.page import render_page
 from browser import CHROMIUM, Browser
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on PATH")
 VERSION = "0.0.0"
+ROOT = Path(__file__).parents[2]
 BOXES = "Array.from(document.querySelectorAll('{}'), e => {{ const b = e.getBoundingClientRect();"
 BOXES += " return [b.x + scrollX, b.y + scrollY, b.width, b.height] }})"
 LABELS = "svg[role=group] .flow circle"
@@ -95,7 +102,7 @@ def test_findings_stand_beside_the_picture_where_there_is_room(browser, url):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_screenshot_shows_frames_and_crossings_where_they_should_be(browser, url, scheme):
-    browser.open(url, scheme=scheme)
+    browser.open(url, height=700, scheme=scheme)
     shown = browser.picture()
     paper, ink = (255, 255, 255), (17, 24, 39)
     assert shown.at(3, 3) == (paper if scheme == "light" else ink)
@@ -107,6 +114,7 @@ def test_the_screenshot_shows_frames_and_crossings_where_they_should_be(browser,
         f"Array.from(document.querySelectorAll('{LABELS}'), e => getComputedStyle(e).fill.match(/\\d+/g).map(Number))"
     )
     for (x, y, width, height), fill in zip(boxes(browser, LABELS), fills, strict=True):
+        assert y + height < shown.height
         assert shown.at(x + width / 2, y + height - 3) == tuple(fill)
 
 
@@ -163,3 +171,25 @@ def test_folded_lists_are_on_paper_too(browser, url):
     assert browser.value(height)
     assert browser.value("getComputedStyle(document.querySelector('nav')).display") == "none"
     browser.send("Emulation.setEmulatedMedia", media="")
+
+
+def test_a_page_of_a_thousand_elements_opens_and_unfolds(browser, tmp_path):
+    spec = importlib.util.spec_from_file_location("benchmark", ROOT / "benchmarks" / "datamap.py")
+    benchmark = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(benchmark)
+    (tmp_path / "big.yaml").write_text(benchmark.written(1000), encoding="utf-8")
+    situation = Situation(read_map(tmp_path / "big.yaml"), benchmark.TODAY)
+    page = tmp_path / "big.html"
+    page.write_text(render_page(situation, judge(situation), VERSION), encoding="utf-8")
+    assert page.stat().st_size < 3e6
+    begun = time.monotonic()
+    browser.open(page.as_uri())
+    shown = "document.body.getBoundingClientRect().height"
+    folded = browser.value(shown)
+    assert folded < 8000  # a few windows, not thousands of rows
+    browser.value("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert browser.value(shown) > 10 * folded
+    assert time.monotonic() - begun < 20  # 2 s on a quiet machine
+    browser.value("document.querySelectorAll('details').forEach(one => one.open = false)")
+    browser.value("location.hash = '#flow-f4999'")  # a link unfolds what it leads into
+    assert browser.value("document.querySelector(':target').checkVisibility()")

@@ -110,6 +110,7 @@ def test_everything_of_the_map_is_on_it(named, page):
     for item in findings:
         for word in (item.rule, item.where, item.message, item.law, item.fix):
             assert word in page.text
+        assert f"{item.fix}.." not in page.text
     for word in (str(data.as_of), str(situation.today), "not legal advice"):
         assert word in page.text
 

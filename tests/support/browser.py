@@ -161,15 +161,13 @@ def _unfiltered(kind: int, line: bytearray, above: bytes, channels: int) -> byte
         return bytes((one + up) & 255 for one, up in zip(line, above, strict=True))
     for place in range(len(line) if kind else 0):
         left = line[place - channels] if place >= channels else 0
-        corner = above[place - channels] if place >= channels else 0
-        line[place] = (line[place] + _predicted(kind, left, above[place], corner)) & 255
+        up = above[place]
+        if kind == 4:
+            corner = above[place - channels] if place >= channels else 0
+            far_left, far_up, far_corner = abs(up - corner), abs(left - corner), abs(left + up - 2 * corner)
+            nearest = up if far_up <= far_corner else corner
+            left = left if far_left <= far_up and far_left <= far_corner else nearest
+        elif kind == 3:
+            left = (left + up) // 2
+        line[place] = (line[place] + left) & 255
     return bytes(line)
-
-
-def _predicted(kind: int, left: int, up: int, corner: int) -> int:
-    if kind == 1:
-        return left
-    if kind == 3:
-        return (left + up) // 2
-    guess = left + up - corner
-    return min((left, up, corner), key=lambda one: abs(guess - one))
