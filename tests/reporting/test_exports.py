@@ -183,6 +183,15 @@ def test_the_record_has_the_fields_of_the_article_and_leaves_none_blank(named):
     assert record.rows[0][record.headings.index("Data protection officer (a)")] == UNSAID
 
 
+def test_a_recipient_outside_the_eea_is_a_third_country_whatever_took_the_data_there(clinic):
+    record = processing_record(clinic[0])
+    third = record.headings.index("Third countries (d, e)")
+    told = {row[0]: row[third] for row in record.rows}
+    assert told["research"] == "Japan (JP)"
+    assert told["keeping it running"] == "United States (US); India (IN)"
+    assert told["training"] == "none"
+
+
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)))
 
 
@@ -201,11 +210,12 @@ def test_no_cell_of_a_csv_file_begins_like_a_formula(rows):
 def test_no_cell_of_a_markdown_table_breaks_out_of_it(rows):
     lines = as_markdown(Table("t", (), ("a", "b"), tuple(rows))).split("\n")
     table = [line for line in lines if line.startswith("|")]
-    assert len(table) == len(rows) + 2
+    assert len(table) == 3 * len(rows)
+    assert sum(line.startswith("#") for line in lines) == 1 + len(rows)
     for line in table:
         assert len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) == 3
         assert "<" not in line
 
 
 def test_an_empty_table_says_so():
-    assert "| none |  |" in as_markdown(Table("t", (), ("a", "b"), ()))
+    assert as_markdown(Table("t", (), ("a", "b"), ())) == "# t\n\nNone.\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from bailiwick.atlas.frameworks import Aspect
 from bailiwick.datamap.crossing import demands
 from bailiwick.datamap.terms import Encryption, PersonalData
 from bailiwick.reporting.picture import country_name
@@ -13,7 +14,7 @@ from bailiwick.reporting.transfers import carrying
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bailiwick.datamap.model import Element, Flow
+    from bailiwick.datamap.model import Element, Flow, Place
     from bailiwick.datamap.situation import Situation
 
 LAW: Final = "gdpr"
@@ -73,20 +74,25 @@ def _moved(situation: Situation, flows: Iterable[Flow], personal: set[str]) -> l
 def _row(situation: Situation, purpose: str, flows: list[Flow], elements: list[Element]) -> tuple[str, ...]:
     controller = situation.controller
     abroad = [flow for flow in flows if any(one.framework.id == LAW for one in demands(situation, flow))]
+    recipients = _recipients(situation, flows, elements)
+    looking = {flow.target for flow in flows if flow.access.looks_in}
+    inside = _inside(situation, elements)
+    third = [situation.places[flow.target].country for flow in abroad]
+    third += [place.country for place in recipients if inside and place.country not in inside]
     return (
         purpose,
         f"{controller.name}, {country_name(controller.country)}",
         *[UNSAID] * 4,
         _listed(subject for item in elements for subject in _subjects(situation, item)),
         _listed(_category(situation, item) for item in elements),
-        _listed(_recipients(situation, flows, elements)) or "none",
-        _listed(country_name(situation.places[flow.target].country) for flow in abroad) or "none",
+        _listed(_told(situation, place, looking) for place in recipients) or "none",
+        _listed(country_name(code) for code in third) or "none",
         _listed(
             f"{flow.id}: {' '.join(filter(None, (one.mechanism, one.document)))} ({one.state})"
             for flow in abroad
             for one in carrying(situation, flow)
         )
-        or "none needed",
+        or ("no flow takes it there from inside" if third else "none needed"),
         _listed(f"{item.id}: {item.retention or UNSAID}" for item in elements),
         _listed((*_at_rest(elements), *_in_transit(flows))),
         _listed(" and ".join(filter(None, (flow.legal_basis, flow.special_basis))) or UNSAID for flow in flows)
@@ -124,20 +130,27 @@ def _category(situation: Situation, item: Element) -> str:
     return f"{item.kind.value}: {kinds}; {nature.personal.value}, {nature.classification.value}"
 
 
-def _recipients(situation: Situation, flows: list[Flow], elements: list[Element]) -> Iterator[str]:
-    """Everybody but the controller who keeps, works with, gets or can look at the data."""
+def _recipients(situation: Situation, flows: list[Flow], elements: list[Element]) -> list[Place]:
+    """The places of everybody but the controller who keeps, works with, gets or can look at the data."""
     reached = [place.id for item in elements for place in situation.homes(item)]
     for item in elements:  # what a flow delivers belongs to the purpose of that flow
         delivered = {flow.target for flow in situation.flows_of[item.id]}
         reached += [name for name in item.destinations if name not in delivered]
-    looking = {flow.target for flow in flows if flow.access.looks_in}
-    for name in (*reached, *(flow.target for flow in flows)):
-        place = situation.places[name]
-        if place.party != situation.controller.id:
-            party = situation.parties[place.party]
-            how = "looks at it from" if name in looking else "in"
-            staff = UNSAID if party.access_from is None else ", ".join(party.access_from) or "nowhere"
-            yield f"{party.name}, {how} {country_name(place.country)} (its staff look at data from: {staff})"
+    places = (situation.places[name] for name in dict.fromkeys((*reached, *(flow.target for flow in flows))))
+    return [place for place in places if place.party != situation.controller.id]
+
+
+def _told(situation: Situation, place: Place, looking: set[str]) -> str:
+    party = situation.parties[place.party]
+    how = "looks at it from" if place.id in looking else "in"
+    staff = UNSAID if party.access_from is None else ", ".join(party.access_from) or "nowhere"
+    return f"{party.name}, {how} {country_name(place.country)} (its staff look at data from: {staff})"
+
+
+def _inside(situation: Situation, elements: Iterable[Element]) -> frozenset[str]:
+    """The countries that are no third countries, as the atlas has them from the law on transfers."""
+    found = (one for item in elements for one in situation.consequences(item, Aspect.TRANSFER))
+    return frozenset().union(*(consequence.within for law, consequence in found if law.id == LAW))
 
 
 def _at_rest(elements: Iterable[Element]) -> Iterator[str]:

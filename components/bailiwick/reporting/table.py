@@ -41,20 +41,22 @@ def _harmless(cell: str) -> str:
 
 
 def as_markdown(table: Table) -> str:
-    """For a merge request or a wiki; text of the map can become neither HTML nor another cell."""
+    """For a merge request or a wiki: a sheet for each row, because so many columns have no room side by side.
+
+    Text of the map can become neither HTML nor another cell.
+    """
     lines = [f"# {_inline(table.title)}", ""]
     lines += [f"{_inline(sentence)}\n" for sentence in table.intro]
-    lines += [_line(table.headings), f"|{'---|' * len(table.headings)}"]
-    lines += [_line(row) for row in table.rows] or [_line(("none", *([""] * (len(table.headings) - 1))))]
-    return "\n".join(lines) + "\n"
-
-
-def _line(cells: tuple[str, ...]) -> str:
-    return f"| {' | '.join(_inline(cell).replace('|', chr(92) + '|') for cell in cells)} |"
+    for first, *rest in table.rows:
+        lines += [f"## {_inline(first)}", "", f"| {_inline(table.headings[0])} | {_inline(first)} |", "|---|---|"]
+        lines += [f"| {_inline(name)} | {_inline(cell)} |" for name, cell in zip(table.headings[1:], rest, strict=True)]
+        lines.append("")
+    lines += [] if table.rows else ["None.", ""]
+    return "\n".join(lines)
 
 
 def _inline(text: str) -> str:
     told = " ".join(text.split()).replace("\\", "\\\\").replace("&", "&amp;").replace("<", "&lt;")
-    for mark in "`*_[]":
+    for mark in "`*_[]|#":
         told = told.replace(mark, f"\\{mark}")
     return told

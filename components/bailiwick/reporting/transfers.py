@@ -111,9 +111,9 @@ def severance(situation: Situation, flow: Flow) -> str:
     """Whether a flow could be cut, and what would take its place."""
     by = " or ".join(one.value for one in severed_by(situation, flow))
     if flow.severability is None:
-        return f"{UNSAID}; could be severed by {by}"
+        return f"{UNSAID}, could be severed by {by}"
     reason = f": {flow.severability.reason}" if flow.severability.reason else ""
-    return f"{flow.severability.status.value}{reason}; by {by}"
+    return f"{flow.severability.status.value}{reason}, by {by}"
 
 
 def _mechanism(situation: Situation, flow: Flow, one: Transfer) -> str:
