@@ -83,13 +83,11 @@ def test_nothing_is_wider_than_the_window_and_nothing_overlaps(browser, url, wid
     nodes, labels = boxes(browser, ".node > rect"), boxes(browser, LABELS)
     assert all(apart(one, other) for one, other in combinations([*nodes, *labels], 2))
     # words stay inside their boxes
-    for parent in (".node", ".group", ".area"):
-        frames = boxes(browser, f"{parent} > rect")
-        words = browser.value(
-            f"Array.from(document.querySelectorAll('{parent}'), e => Array.from(e.querySelectorAll(':scope > text'),"
-            " t => { const b = t.getBoundingClientRect(); return [b.x + scrollX, b.y + scrollY, b.width, b.height] }))"
-        )
-        assert all(inside(one, frame) for frame, own in zip(frames, words, strict=True) for one in own)
+    for frame in ("group", "area"):
+        pairs = zip(boxes(browser, f".{frame} > rect"), boxes(browser, f".title.of-{frame}"), strict=True)
+        assert all(inside(words, box) for box, words in pairs)
+    for words in (".node > text:first-of-type", ".node > .detail"):
+        assert all(inside(one, box) for box, one in zip(nodes, boxes(browser, words), strict=True))
 
 
 def test_findings_stand_beside_the_picture_where_there_is_room(browser, url):

@@ -7,6 +7,7 @@ the page's style sheet, which knows light, dark and print.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
@@ -15,6 +16,8 @@ from bailiwick.drawing.layout import HEADING, Box, Layout, lay_out
 from bailiwick.drawing.words import shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bailiwick.drawing.graph import Flow, Graph, Node
 
 STYLE: Final = """
@@ -27,8 +30,11 @@ STYLE: Final = """
 .drawing .node > rect { fill: var(--paper); stroke: var(--line); }
 .drawing .node.finding > rect { stroke: var(--finding); stroke-width: 3; }
 .drawing text { fill: var(--ink); }
-.drawing .area > text { font-weight: 600; font-size: 15px; }
-.drawing .group > text, .drawing .detail { fill: var(--soft); font-size: 11px; }
+.drawing .title { paint-order: stroke; stroke: var(--paper); stroke-width: 4; stroke-linejoin: round; }
+.drawing .of-area { font-weight: 600; font-size: 15px; }
+.drawing .of-area.outside { stroke: var(--outside); }
+.drawing .of-group { stroke: var(--group); }
+.drawing .of-group, .drawing .detail { fill: var(--soft); font-size: 11px; }
 .drawing .flow path { fill: none; stroke: var(--line); stroke-width: 1.4; opacity: .8; }
 .drawing .flow.crossing path { stroke: var(--crossing); stroke-width: 2.4; opacity: 1; stroke-dasharray: 7 4; }
 .drawing .flow.finding path { stroke: var(--finding); stroke-width: 4; opacity: 1; }
@@ -69,20 +75,37 @@ def draw(graph: Graph, title: str, layout: Layout | None = None) -> ET.Element:
         },
     )
     _arrow(picture)
-    for area in graph.areas:
-        frame = _framed(picture, where.areas[area.id], f"area {area.kind}".strip(), area.title, size=15, bold=True)
-        for name in dict.fromkeys(node.group for node in area.nodes):
-            _framed(frame, where.groups[area.id, name], "group", name, size=11)
-    # Curves lie under the nodes, so that no name is struck through; the important ones come last and lie on the others.
+    frames = list(_frames(graph, where))
+    for frame in frames:
+        _rectangle(ET.SubElement(picture, "g", {"class": frame.kind}), frame.box, radius=8)
+    # Curves lie under all words, so that no name is struck through; the important ones come last and lie on the others.
     boxes = tuple(where.nodes.values())
     headings = (Box(box.x, box.y, box.width, HEADING) for box in (*where.areas.values(), *where.groups.values()))
     labels = Labels((*boxes, *headings))
     for flow in sorted(graph.flows, key=lambda item: (bool(item.kind), "finding" in item.kind.split())):
         _flow(picture, flow, Curve.between(where.nodes[flow.source], where.nodes[flow.target], boxes), labels)
+    for frame in frames:
+        _title(picture, frame)
     for area in graph.areas:
         for node in area.nodes:
             _node(picture, where.nodes[node.id], node)
     return picture
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Around an area or a group."""
+
+    kind: str
+    title: str
+    box: Box
+
+
+def _frames(graph: Graph, where: Layout) -> Iterator[_Frame]:
+    for area in graph.areas:
+        yield _Frame(f"area {area.kind}".strip(), area.title, where.areas[area.id])
+        for name in dict.fromkeys(node.group for node in area.nodes):
+            yield _Frame("group", name, where.groups[area.id, name])
 
 
 def _arrow(picture: ET.Element) -> None:
@@ -104,15 +127,13 @@ def _arrow(picture: ET.Element) -> None:
     ET.SubElement(marker, "path", {"d": "M0 0 L8 4 L0 8 Z"})
 
 
-def _framed(parent: ET.Element, box: Box, kind: str, title: str, *, size: float, bold: bool = False) -> ET.Element:
-    """A frame with its title; what has no room is told on hover."""
-    frame = ET.SubElement(parent, "g", {"class": kind})
-    short = shortened(title, box.width - 2 * _INDENT, size, bold=bold)
-    if short != title:
-        ET.SubElement(frame, "title").text = title
-    _rectangle(frame, box, radius=8)
-    _text(frame, box.x + _INDENT, box.y + 19, short)
-    return frame
+def _title(parent: ET.Element, frame: _Frame) -> None:
+    """The title of a frame; what has no room is told on hover."""
+    bold = frame.kind != "group"
+    short = shortened(frame.title, frame.box.width - 2 * _INDENT, 15 if bold else 11, bold=bold)
+    words = _text(parent, frame.box.x + _INDENT, frame.box.y + 19, short, kind=f"title of-{frame.kind}")
+    if short != frame.title:
+        ET.SubElement(words, "title").text = frame.title
 
 
 def _node(parent: ET.Element, box: Box, node: Node) -> None:
@@ -148,6 +169,7 @@ def _rectangle(parent: ET.Element, box: Box, *, radius: int) -> None:
     ET.SubElement(parent, "rect", {name: f"{value:g}" for name, value in sides.items()})
 
 
-def _text(parent: ET.Element, x: float, y: float, text: str, *, kind: str = "") -> None:
+def _text(parent: ET.Element, x: float, y: float, text: str, *, kind: str = "") -> ET.Element:
     item = ET.SubElement(parent, "text", {"x": f"{x:g}", "y": f"{y:g}"} | ({"class": kind} if kind else {}))
     item.text = text
+    return item

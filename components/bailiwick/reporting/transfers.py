@@ -113,7 +113,7 @@ def severance(situation: Situation, flow: Flow) -> str:
     if flow.severability is None:
         return f"{UNSAID}, could be severed by {by}"
     reason = f": {flow.severability.reason}" if flow.severability.reason else ""
-    return f"{flow.severability.status.value}{reason}, by {by}"
+    return f"{flow.severability.status.value}, by {by}{reason}"
 
 
 def _mechanism(situation: Situation, flow: Flow, one: Transfer) -> str:
