@@ -17,7 +17,6 @@ MAPS = {
     "silos": "examples/maps/silos.cn-eu.yaml",
     "clinic": "tests/reporting/clinic.yaml",
 }
-VERSION = "0.0.0"
 
 
 @pytest.fixture(scope="session", params=MAPS)

@@ -14,7 +14,7 @@ from bailiwick.drawing import Area, Graph, Node
 from bailiwick.drawing import Flow as Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from bailiwick.datamap.finding import Finding
     from bailiwick.datamap.model import Flow, Place
@@ -46,6 +46,8 @@ class Picture:
 
     graph: Graph
     bundles: tuple[Bundle, ...]
+    nodes: Mapping[str, Node]
+    """What each place is drawn as, by its id."""
     condensed: bool
     """Whether places are drawn together because there are so many."""
 
@@ -64,7 +66,7 @@ def picture_of(situation: Situation, findings: Iterable[Finding] = ()) -> Pictur
     home = frozenset().union(*(countries(segment.countries) for segment in situation.map.segments))
     areas = tuple(_area(code, tuple(held.values()), inside=code in home) for code, held in nodes.items())
     bundles = tuple(_bundles(situation, node_of, about))
-    return Picture(Graph(areas, tuple(map(_line, bundles))), bundles, condensed)
+    return Picture(Graph(areas, tuple(map(_line, bundles))), bundles, node_of, condensed)
 
 
 def country_name(code: str) -> str:

@@ -76,14 +76,11 @@ class _Threats:
     """Findings by the cell that shows them: its place, its flow's line, an element's origin, a party's first place."""
 
     def __init__(self, situation: Situation, picture: Picture, findings: Iterable[Finding]) -> None:
-        places = {place.id: place for place in situation.map.places}
-        node_of = {name: name for name in places} if not picture.condensed else {
-            name: f"{place.country} {place.party} {place.kind}" for name, place in places.items()
-        }  # fmt: skip
-        home = {f"place {name}": node_of[name] for name in places}
+        nodes = {name: node.id for name, node in picture.nodes.items()}
+        home = {f"party {place.party}": nodes[place.id] for place in reversed(situation.map.places)}
+        home |= {f"place {name}": node for name, node in nodes.items()}
+        home |= {f"element {item.id}": nodes[item.origin.place] for item in situation.map.elements}
         home |= {f"flow {flow.id}": bundle.id for bundle in picture.bundles for flow in bundle.flows}
-        home |= {f"element {item.id}": node_of[item.origin.place] for item in situation.map.elements}
-        home |= {f"party {place.party}": node_of[name] for name, place in reversed(places.items())}
         self.homeless: list[Finding] = []
         self._found: dict[str, list[Finding]] = {}
         for item in findings:
