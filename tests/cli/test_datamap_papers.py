@@ -58,6 +58,13 @@ def test_the_same_map_on_the_same_day_is_the_same_page(folder):
     assert run(folder, "report", *DAY, "-o", "-").stdout == run(folder, "report", *DAY, "-o", "-").stdout
 
 
+def test_what_is_printed_is_utf_8_whatever_the_terminal_is(folder):
+    command = [COMMAND, "map", "report", *DAY, "-o", "-"]
+    environment = clean_environment() | {"PYTHONIOENCODING": "latin-1"}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, timeout=60, check=True)
+    assert "✖" in done.stdout.decode() or "→" in done.stdout.decode()
+
+
 @pytest.mark.parametrize("paper", FORMATS)
 def test_each_export_goes_to_stdout_or_into_a_file(folder, paper):
     done = run(folder, "export", paper, *DAY)

@@ -27,8 +27,8 @@ def write_whole(path: Path, text: str, *, option: str, source: Path | None = Non
         ConfigurationError: it cannot be written there.
     """
     if path == STDOUT:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())  # these formats are UTF-8, whatever the terminal's encoding is
+        sys.stdout.buffer.flush()
         return
     try:
         target = path.resolve()  # a link stays a link

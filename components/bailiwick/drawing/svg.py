@@ -44,9 +44,11 @@ STYLE: Final = """
 .drawing marker path { fill: context-stroke; stroke: none; }
 .drawing a:focus-visible path, .drawing a:hover path { stroke-width: 6; opacity: 1; }
 .drawing a:focus-visible { outline: none; }
-@media (prefers-color-scheme: dark) { .drawing { --line: #9ca3af; --frame: #4b5563; --paper: #111827; --group: #1f2937;
-  --ink: #f9fafb; --soft: #d1d5db; --crossing: #f59e0b; --finding: #f87171; --outside: #3b2f0b; }
-  .drawing .flow text { fill: #111827; } }
+@media screen and (prefers-color-scheme: dark) {
+  .drawing { --line: #9ca3af; --frame: #4b5563; --paper: #111827; --group: #1f2937; --ink: #f9fafb; --soft: #d1d5db;
+    --crossing: #f59e0b; --finding: #f87171; --outside: #3b2f0b; }
+  .drawing .flow text { fill: #111827; }
+}
 @media print { .drawing { --line: #374151; --frame: #9ca3af; --paper: #ffffff; --group: #ffffff; --ink: #000000;
   --soft: #000000; --outside: #ffffff; --crossing: #92400e; --finding: #991b1b; } }
 """

@@ -9,7 +9,7 @@ from bailiwick.drawing import STYLE as DRAWING
 _COLOURS: Final = """
 :root { color-scheme: light dark; --ink: #111827; --soft: #4b5563; --paper: #ffffff; --band: #f3f4f6; --rule: #d1d5db;
   --link: #1d4ed8; --error: #b91c1c; --evidence: #b45309; --warning: #4b5563; --pass: #166534; }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root { --ink: #f9fafb; --soft: #d1d5db; --paper: #111827; --band: #1f2937; --rule: #4b5563;
     --link: #93c5fd; --error: #f87171; --evidence: #f59e0b; --warning: #d1d5db; --pass: #4ade80; }
 }
