@@ -40,6 +40,7 @@ STYLE: Final = """
 .drawing .flow.finding path { stroke: var(--finding); stroke-width: 4; opacity: 1; }
 .drawing .flow circle { fill: var(--line); } .drawing .flow.crossing circle { fill: var(--crossing); }
 .drawing .flow.finding circle { fill: var(--finding); }
+.drawing .label { pointer-events: none; }
 .drawing .flow text { fill: #ffffff; font-size: 10px; font-weight: 600; text-anchor: middle; }
 .drawing marker path { fill: context-stroke; stroke: none; }
 .drawing a:focus-visible path, .drawing a:hover path { stroke-width: 6; opacity: 1; }
@@ -84,8 +85,12 @@ def draw(graph: Graph, title: str, layout: Layout | None = None) -> ET.Element:
     boxes = tuple(where.nodes.values())
     headings = (Box(box.x, box.y, box.width, HEADING) for box in (*where.areas.values(), *where.groups.values()))
     labels = Labels((*boxes, *headings))
+    curves: list[tuple[Flow, Curve]] = []
     for flow in sorted(graph.flows, key=lambda item: (bool(item.kind), "finding" in item.kind.split())):
-        _flow(picture, flow, Curve.between(where.nodes[flow.source], where.nodes[flow.target], boxes), labels)
+        curves.append((flow, Curve.between(where.nodes[flow.source], where.nodes[flow.target], boxes)))
+        _flow(picture, *curves[-1])
+    for flow, curve in reversed(curves):  # where there is not room for all, the important ones have it
+        _label(picture, flow, curve, labels)
     for frame in frames:
         _title(picture, frame)
     for area in graph.areas:
@@ -148,17 +153,22 @@ def _node(parent: ET.Element, box: Box, node: Node) -> None:
         _text(drawn, box.x + 10, box.y + 34, shortened(node.detail, room, 11), kind="detail")
 
 
-def _flow(parent: ET.Element, flow: Flow, curve: Curve, labels: Labels) -> None:
+def _flow(parent: ET.Element, flow: Flow, curve: Curve) -> None:
     link = ET.SubElement(parent, "a", {"class": f"flow {flow.kind}".strip(), "aria-label": flow.title})
     if flow.link:
         link.set("href", f"#{flow.link}")
     ET.SubElement(link, "title").text = flow.title
     start, first, second, end = (f"{x:g} {y:g}" for x, y in curve.points)
     ET.SubElement(link, "path", {"d": f"M{start} C{first} {second} {end}", "marker-end": "url(#arrow)"})
+
+
+def _label(parent: ET.Element, flow: Flow, curve: Curve, labels: Labels) -> None:
+    """How many flows a line stands for; the title of the line says it to those who cannot see it."""
     if (flow.kind or flow.count > 1) and (spot := labels.place(curve)) is not None:
         x, y = spot
-        ET.SubElement(link, "circle", {"cx": f"{x:g}", "cy": f"{y:g}", "r": f"{RADIUS}"})
-        _text(link, x, y + 4, flow.mark + _counted(flow.count))
+        label = ET.SubElement(parent, "g", {"class": f"flow label {flow.kind}".strip(), "aria-hidden": "true"})
+        ET.SubElement(label, "circle", {"cx": f"{x:g}", "cy": f"{y:g}", "r": f"{RADIUS}"})
+        _text(label, x, y + 4, flow.mark + _counted(flow.count))
 
 
 def _counted(count: int) -> str:
