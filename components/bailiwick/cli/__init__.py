@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bailiwick import __version__
-from bailiwick.cli import atlas, check, datamap, datamap_papers, rehearse, rules, where
+from bailiwick.cli import atlas, check, datamap, datamap_papers, datamap_relocation, rehearse, rules, where
 
 app = typer.Typer(
     name="bailiwick",
@@ -26,6 +26,9 @@ app.add_typer(datamap.app, name="map")
 datamap.app.command("report", short_help="Write a map as one HTML page.")(datamap_papers.report)
 datamap.app.command("export", short_help="Print a map as a diagram, a record for authorities, CycloneDX ...")(
     datamap_papers.export
+)
+datamap.app.command("relocate", short_help="List the fewest changes that make a map comply.")(
+    datamap_relocation.relocate
 )
 app.add_typer(rules.app, name="rules")
 app.command("check", short_help="Judge a state export or a preview, without running anything.")(check.command)

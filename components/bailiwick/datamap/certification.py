@@ -46,11 +46,12 @@ def standing(situation: Situation, element: Element) -> Iterator[Certification]:
             continue
         wanted = int(consequence.limits.get("certificate_type", 0))
         for place in situation.hosts(element):
-            found, why = _at(situation, place, consequence.certificate, str(wanted or ""))
+            found, why = held(situation, place, consequence.certificate, str(wanted or ""))
             yield Certification(place, framework, consequence, found, why)
 
 
-def _at(situation: Situation, place: Place, scheme: str, wanted: str) -> tuple[Standing, str]:
+def held(situation: Situation, place: Place, scheme: str, wanted: str = "") -> tuple[Standing, str]:
+    """Whether the product at a place has a certificate, of a type if one is wanted, and how that is known."""
     party = situation.parties[place.party]
     for shown in party.certificates:
         if shown.scheme == scheme and place.kind in shown.products and (not wanted or shown.type == wanted):

@@ -51,6 +51,15 @@ def read_document(path: Path) -> dict[str, Any]:
         ConfigurationError: with every problem found: the file is missing, too large, not UTF-8, not YAML or no
             mapping, holds a key twice, a tag, or more values than anybody writes.
     """
+    return document_of(read_bounded(path), path)
+
+
+def read_bounded(path: Path) -> str:
+    """The text of a file that is no larger than a map can be.
+
+    Raises:
+        ConfigurationError: the file is missing, too large or not UTF-8.
+    """
     try:
         size = path.stat().st_size
     except OSError as problem:
@@ -65,7 +74,15 @@ def read_document(path: Path) -> dict[str, Any]:
                 next_step="split it into one map for each system",
             )
         )
-    text = read_text(path)
+    return read_text(path)
+
+
+def document_of(text: str, path: Path) -> dict[str, Any]:
+    """The text of a file as plain values, as :func:`read_document` reads them.
+
+    Raises:
+        ConfigurationError: with every problem found in the text.
+    """
     _refuse_depth(path, text)
     try:
         node = _Loader(text).get_single_node()

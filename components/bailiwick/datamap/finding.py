@@ -36,6 +36,8 @@ class Finding:
     law: str
     """The provision, or ``""`` where the map contradicts itself."""
     fix: str
+    places: tuple[str, ...] = ()
+    """Ids of the places that would have to be elsewhere for it to end; empty where moving does not help."""
 
     @property
     def where(self) -> str:

@@ -30,7 +30,9 @@ def check(situation: Situation) -> Iterator[Finding]:
         for place in situation.map.places:
             if place.segment == segment.id and not compiled.boundary.allows(place.country):
                 message = f"{place.country} is outside the boundary {compiled.boundary}."
-                yield told(RULE.id, Severity.ERROR, place, message, fix="move it inside", key="country")
+                yield told(
+                    RULE.id, Severity.ERROR, place, message, fix="move it inside", key="country", places=(place.id,)
+                )
 
 
 RULE = Rule(

@@ -37,6 +37,7 @@ def check(situation: Situation) -> Iterator[Finding]:
                         key=key,
                         index=index,
                         law=law,
+                        places=(place.id,),
                     )
 
 

@@ -26,7 +26,15 @@ def check(situation: Situation) -> Iterator[Finding]:
             fix = (
                 f"put {found.place.party}'s certificate for {found.place.kind} on file, or move to a place that has it"
             )
-            yield told(RULE.id, severity, item, f"At {found.place.id}: {found.why}.", fix=fix, law=law)
+            yield told(
+                RULE.id,
+                severity,
+                item,
+                f"At {found.place.id}: {found.why}.",
+                fix=fix,
+                law=law,
+                places=(found.place.id,),
+            )
 
 
 RULE = Rule(

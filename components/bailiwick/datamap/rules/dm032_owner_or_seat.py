@@ -22,16 +22,19 @@ def check(situation: Situation) -> Iterator[Finding]:
             law = provision(framework, consequence)
             for name in sorted({place.party for place in situation.hosts(item)}):
                 party = situation.parties[name]
+                at = tuple(place.id for place in situation.hosts(item) if place.party == name)
                 if consequence.aspect is Aspect.ESTABLISHMENT:
                     if not {party.country, *party.establishments} & consequence.within:
                         message = f"{item.id} is with it, and it has no establishment where the law asks for one."
-                        yield told(RULE.id, Severity.ERROR, party, message, fix=RULE.fix, key="establishments", law=law)
+                        key = "establishments"
+                        yield told(RULE.id, Severity.ERROR, party, message, fix=RULE.fix, key=key, law=law, places=at)
                 elif party.foreign_ownership is None:
                     message = f"{item.id} is with it, and its holders from outside the EU are not known."
                     yield told(RULE.id, Severity.EVIDENCE, party, message, fix="set foreign_ownership", law=law)
                 elif any(getattr(party.foreign_ownership, key, 0) > most for key, most in consequence.limits.items()):
                     message = f"{item.id} is with it, and holders from outside the EU own more than the limit."
-                    yield told(RULE.id, Severity.ERROR, party, message, fix=RULE.fix, key="foreign_ownership", law=law)
+                    key = "foreign_ownership"
+                    yield told(RULE.id, Severity.ERROR, party, message, fix=RULE.fix, key=key, law=law, places=at)
 
 
 RULE = Rule(

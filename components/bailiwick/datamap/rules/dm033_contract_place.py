@@ -29,9 +29,8 @@ def check(situation: Situation) -> Iterator[Finding]:
                 if party.contract_locations is None or place.country not in countries(party.contract_locations):
                     message = f"The contract with {party.id} does not name {place.country}."
                     law = provision(framework, consequence)
-                    yield told(
-                        RULE.id, Severity.ERROR, place, message, fix=f"contract_locations of {party.id}", law=law
-                    )
+                    fix = f"contract_locations of {party.id}"
+                    yield told(RULE.id, Severity.ERROR, place, message, fix=fix, law=law, places=(place.id,))
 
 
 RULE = Rule(

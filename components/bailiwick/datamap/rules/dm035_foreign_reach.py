@@ -34,7 +34,7 @@ def check(situation: Situation) -> Iterator[Finding]:
         severity = Severity.ERROR if laws is not None else Severity.WARNING
         for country, through in _reaches(situation, place, home):
             message = f"The law of {country} may reach {place.party} through {through}."
-            yield told(RULE.id, severity, place, message, fix=RULE.fix, key="party", law="GDPR 48")
+            yield told(RULE.id, severity, place, message, fix=RULE.fix, key="party", law="GDPR 48", places=(place.id,))
 
 
 def _reaches(situation: Situation, place: Place, home: frozenset[str]) -> Iterator[tuple[str, str]]:

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 def told(  # noqa: PLR0913 a finding has this many parts
     rule: str, severity: Severity, about: Element | Flow | Party | Place, message: str, *, fix: str, key: str = "",
-    index: int | None = None, law: str = "",
+    index: int | None = None, law: str = "", places: tuple[str, ...] = (),
 ) -> Finding:  # fmt: skip
-    """A finding about something with an id, at one of its values."""
+    """A finding about something with an id, at one of its values; ``places`` are those whose move would end it."""
     at: Origin = about.at
     subject = f"{type(about).__name__.lower()} {about.id}"
-    return Finding(rule, severity, subject, at.file, at.place(key, index), message, law, fix.removesuffix("."))
+    return Finding(rule, severity, subject, at.file, at.place(key, index), message, law, fix.removesuffix("."), places)
 
 
 def provision(framework: Framework, consequence: Consequence) -> str:
