@@ -134,7 +134,7 @@ def test_a_list_in_brackets_loses_one():
 
 def test_a_shared_transport_changes_for_one_only():
     text = TEXTS["base"].replace(
-        "transport: {protocol: https, network: public", "transport: &t {protocol: https, network: public"
+        "transport: {protocol: https, network: public", "transport: &t {protocol: https, network: public", 1
     )
     text = text.replace('transport: {protocol: https, network: private, tls: "1.3"}', "transport: *t")
     current = map_of(text, FILE)

@@ -206,12 +206,15 @@ def generated(bucket, cluster, far, flows, laws):
             {**SUPPORT, "id": f"f{n}", "elements": [element], "access": access, "severability": severability}
             for n, (element, access, severability) in enumerate(flows)
         ]
+        for item in document["elements"]:
+            if (item["id"], "copy") in {(element, access) for element, access, _ in flows}:
+                item["destinations"] = ["far"]
 
     return change
 
 
 CHANGES = st.builds(generated, PLACES, PLACES, st.none() | PLACES, TO_FAR, st.sampled_from([None, ["EEA"]]))
-FLOWS = 3
+FLOWS = 4
 """How many the base map has."""
 
 

@@ -67,3 +67,13 @@ def held(situation: Situation, place: Place, scheme: str, wanted: str = "") -> t
         return Standing.NOT_HELD, said
     # The atlas does not tell the types of an attestation apart, so its yes is none where a law asks for one.
     return (Standing.HELD, said) if answer and not wanted else (Standing.UNKNOWN, said)
+
+
+def conditions(situation: Situation, place: Place, scheme: str) -> str:
+    """What a certificate that the atlas knows of depends on; ``""`` for nothing, or where a paper on file shows it."""
+    party = situation.parties[place.party]
+    if any(one.scheme == scheme and place.kind in one.products for one in party.certificates):
+        return ""
+    if party.provider is None or place.kind in OWN_KINDS or locate(party.provider, place.region) is None:
+        return ""
+    return capability(party.provider, scheme, product=place.kind, place=place.region, on=situation.today).conditions

@@ -18,6 +18,8 @@ from bailiwick.errors import ConfigurationError, nearest
 
 OWN_KINDS = ("on-premises", "saas", "workplace", "state-backend")
 """Kinds of places that no cloud provider sells as a product."""
+_FIRST_YEAR = 1990
+"""Before the Data Protection Directive nothing was signed that a map could name: an earlier year is a slip."""
 _DURATION = re.compile(r"P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 
 
@@ -44,9 +46,12 @@ def _country(value: str) -> str:
 
 def _day(value: object) -> date:
     try:
-        return value if isinstance(value, date) else date.fromisoformat(str(value))
+        found = value if isinstance(value, date) else date.fromisoformat(str(value))
     except ValueError:
         raise refused("is not a date", expected="YYYY-MM-DD") from None
+    if found.year < _FIRST_YEAR:
+        raise refused("lies too far in the past", expected=f"a day of {_FIRST_YEAR} or later")
+    return found
 
 
 def duration_days(written: str) -> int:

@@ -120,7 +120,7 @@ def _disordered(document: Any) -> Iterator[Diagnostic]:
         for item in document:
             yield from _disordered(item)
     elif isinstance(document, dict):
-        start, end = (document.get(key) for key in ("date", "valid_until"))
+        start, end = document.get("date", document.get("signed")), document.get("valid_until")
         if isinstance(start, str) and isinstance(end, str) and end < start:
             yield Diagnostic(
                 "ends before it begins", where=document[AT].where("valid_until"), got=end, expected=f"after {start}"

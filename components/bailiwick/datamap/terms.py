@@ -75,8 +75,11 @@ class ElementGroup(StrEnum):
     PROMPTS = "prompts"
     OUTPUTS = "outputs"
     LOGS = "logs"
+    TELEMETRY = "telemetry"
     BACKUPS = "backups"
     KEYS = "keys"
+    CODE = "code"
+    IMAGES = "images"
 
 
 GROUPS = {
@@ -89,9 +92,12 @@ GROUPS = {
     ElementGroup.WEIGHTS: {ElementKind.MODEL_WEIGHTS, ElementKind.ADAPTER},
     ElementGroup.PROMPTS: {ElementKind.PROMPT},
     ElementGroup.OUTPUTS: {ElementKind.OUTPUT},
-    ElementGroup.LOGS: {ElementKind.LOG, ElementKind.TELEMETRY, ElementKind.METADATA},
+    ElementGroup.LOGS: {ElementKind.LOG, ElementKind.METADATA},
+    ElementGroup.TELEMETRY: {ElementKind.TELEMETRY},
     ElementGroup.BACKUPS: {ElementKind.BACKUP},
     ElementGroup.KEYS: {ElementKind.KEY},
+    ElementGroup.CODE: {ElementKind.CODE},
+    ElementGroup.IMAGES: {ElementKind.CONTAINER_IMAGE},
 }
 """Which kinds belong to each group."""
 

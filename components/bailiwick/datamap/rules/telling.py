@@ -9,12 +9,12 @@ from bailiwick.datamap.finding import Finding
 if TYPE_CHECKING:
     from bailiwick.atlas.frameworks import Consequence, Framework
     from bailiwick.datamap.finding import Severity
-    from bailiwick.datamap.model import Element, Flow, Party, Place
+    from bailiwick.datamap.model import Element, Flow, Party, Place, Segment
     from bailiwick.datamap.position import Origin
 
 
 def told(  # noqa: PLR0913 a finding has this many parts
-    rule: str, severity: Severity, about: Element | Flow | Party | Place, message: str, *, fix: str, key: str = "",
+    rule: str, severity: Severity, about: Element | Flow | Party | Place | Segment, message: str, *, fix: str, key: str = "",
     index: int | None = None, law: str = "", places: tuple[str, ...] = (),
 ) -> Finding:  # fmt: skip
     """A finding about something with an id, at one of its values; ``places`` are those whose move would end it."""
