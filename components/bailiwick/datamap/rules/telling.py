@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 
 def told(  # noqa: PLR0913 a finding has this many parts
-    rule: str, severity: Severity, about: Element | Flow | Party | Place | Segment, message: str, *, fix: str, key: str = "",
-    index: int | None = None, law: str = "", places: tuple[str, ...] = (),
+    rule: str, severity: Severity, about: Element | Flow | Party | Place | Segment, message: str, *, fix: str,
+    key: str = "", index: int | None = None, law: str = "", places: tuple[str, ...] = (),
 ) -> Finding:  # fmt: skip
     """A finding about something with an id, at one of its values; ``places`` are those whose move would end it."""
     at: Origin = about.at
