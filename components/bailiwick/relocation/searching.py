@@ -251,7 +251,7 @@ class Search:
 
     def _shed(self, found: Verdict) -> Verdict:
         """Takes back every change of which nothing comes."""
-        single = self.changes.single()
+        single = [(name, item) for name, item in self.changes.single() if not self._plainly_needed(found, name, item)]
         if len(single) > _MOST_TRIALS:
             return found
         for name, item in single:
@@ -260,6 +260,16 @@ class Search:
             if then.problems <= found.problems:
                 self.changes, found = trial, then
         return found
+
+    def _plainly_needed(self, found: Verdict, name: str, item: str) -> bool:
+        """Whether a place would be outside again without its move, so that no trial is needed to know."""
+        if name != "moves":
+            return False
+        place, holding = self.original.places[item], bound_places(found.situation)
+        if self.ceiling is not None and item in holding and not self.ceiling.allows(place.country):
+            return True
+        compiled = found.situation.compiled.get(place.segment)
+        return compiled is not None and not compiled.boundary.allows(place.country)
 
     def _near(
         self, situation: Situation, place: Place, options: dict[str, tuple[Choice, ...]]
