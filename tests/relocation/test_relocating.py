@@ -1,8 +1,11 @@
 """The fewest changes: none for a map that complies, one for each place that cannot stay, and honest about the rest."""
 
 import itertools
+from datetime import date
+from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -11,11 +14,15 @@ from bailiwick.atlas.regions import regions
 from bailiwick.boundary import Boundary
 from bailiwick.datamap.finding import Severity
 from bailiwick.datamap.judging import judge
+from bailiwick.datamap.reading import map_of
 from bailiwick.datamap.situation import Situation
 from bailiwick.relocation.bounds import breaches
 from bailiwick.relocation.changes import Kind
 from bailiwick.relocation.relocating import relocate
 from bailiwick.relocation.searching import Search
+from maps import maps
+
+TODAY = date(2026, 11, 25)
 
 SUPPORT = {
     "id": "support", "elements": ["letters"], "from": "bucket", "to": "far", "access": "support",
@@ -77,6 +84,18 @@ def test_a_cluster_comes_with_accelerators_and_prices(situation):
 def test_an_access_that_can_be_severed_is(situation):
     found = relocate(situation(lambda d: d["flows"].append({**SUPPORT, "severability": SEVERABLE})))
     assert kinds(found) == [(Kind.SEVER, "flow support")]
+    assert found.complies
+
+
+def test_what_goes_on_from_there_ends_with_it_if_it_can(situation):
+    def change(document):
+        document["elements"][0]["processing"].append("far")
+        document["elements"][0]["destinations"] = ["office"]
+        there = {**SUPPORT, "access": "copy", "severability": SEVERABLE}
+        document["flows"] += [there, {**there, "id": "back", "from": "far", "to": "office"}]
+
+    found = relocate(situation(change))
+    assert kinds(found) == [(Kind.SEVER, "flow support"), (Kind.SEVER, "flow back")]
     assert found.complies
 
 
@@ -262,6 +281,21 @@ def test_relocating_twice_changes_nothing(situation, change, ceiling):
     again = relocate(Situation(once.after, before.today), boundary)
     assert again.changes == ()
     assert again.after == once.after
+
+
+@settings(max_examples=200, deadline=None)
+@given(maps(), st.data())
+def test_any_map_whose_places_were_moved_anywhere_comes_home(document, data):
+    for place in document["places"][2:]:
+        provider, region, country = data.draw(PLACES)
+        place |= {"party": provider, "region": region, "country": country}
+    wrong = Situation(map_of(yaml.safe_dump(document), Path("m.yaml")), TODAY)
+    found = relocate(wrong, data.draw(st.sampled_from([None, Boundary.of("eea", ["EEA"])])))
+    after = Situation(found.after, TODAY)
+    assert not [item for item in judge(after) if item.severity is Severity.ERROR]
+    outside = {f"place {item.id}" for item in wrong.map.places if item.country not in bloc("EEA").members}
+    assert {item.subject for item in found.changes} <= outside  # what is inside stays where it is
+    assert {item.kind for item in found.changes} <= {Kind.MOVE}
 
 
 def test_every_choice_of_a_move_is_inside(situation):

@@ -13,7 +13,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from bailiwick.atlas.adequacy import Law, adequate_countries
 from bailiwick.atlas.regions import locate
 from bailiwick.boundary import abbreviated
 from bailiwick.datamap.crossing import carried, demands
@@ -193,10 +192,6 @@ class Search:
         for flow in found.uncarried.get(place.id, ()):
             for demand in demands(found.situation, flow):
                 fits = demand.consequence.within
-                if "adequacy" in demand.consequence.unless:
-                    fits |= adequate_countries(on=found.situation.today)
-                if "fadp-list" in demand.consequence.unless:
-                    fits |= adequate_countries(under=Law.FADP, on=found.situation.today)
                 inside = fits if inside is None else inside & fits
         return inside
 
@@ -221,30 +216,29 @@ class Search:
                 for flow in found.situation.map.flows
                 if flow.target == place.id and any(bound(found.situation, elements[name]) for name in flow.elements)
             ]
-        can = all(
-            flow.severability is not None
-            and flow.severability.status is Severable.SEVERABLE
-            and flow.severability.method is not None
-            for flow in flows
-        )
-        return list(flows) if can else []
+        return list(flows) if all(map(_can_be_severed, flows)) else []
 
     def _cut_is_fewer(self, found: Verdict, place: Place, options: tuple[Choice, ...]) -> bool:
         """Whether severing changes less than moving: one flow rather than a place and a new party."""
         return len(self._cuts(found, place)) == 1 and all(item.new_party for item in options)
 
     def _sever(self, found: Verdict, place: Place) -> bool:
-        """Severs the flows into a place, if that ends what is wrong there and starts nothing new."""
-        flows = self._cuts(found, place)
-        if not flows:
+        """Severs the flows into a place, and those that go on from there, if nothing else goes wrong by that."""
+        ending = self._cuts(found, place)
+        trial, cut, known = self.changes.copy(), list[str](), _dangling(found)
+        then = found
+        while ending:
+            cut += [flow.id for flow in ending]
+            trial.severed |= set(cut)
+            then = self.verdict(trial)
+            adrift = _dangling(then) - known
+            ending = [flow for flow in then.situation.map.flows if f"flow {flow.id}" in adrift]
+            if len(ending) < len(adrift) or not all(map(_can_be_severed, ending)):
+                return False
+        if not cut or place.id in then.reasons or place.id in then.uncarried:
             return False
-        trial = self.changes.copy()
-        trial.severed |= {flow.id for flow in flows}
-        then = self.verdict(trial)
-        if place.id in then.reasons or place.id in then.uncarried or _dangling(then) - _dangling(found):
-            return False
-        for flow in flows:
-            self._note("severed", flow.id, found, place=place.id)
+        for name in cut:
+            self._note("severed", name, found, place=place.id)
         self.changes = trial
         self.stuck.pop(place.id, None)
         return True
@@ -289,5 +283,12 @@ class Search:
         return found
 
 
+def _can_be_severed(flow: Flow) -> bool:
+    """Whether the map says so, and what takes the flow's place."""
+    said = flow.severability
+    return said is not None and said.status is Severable.SEVERABLE and said.method is not None
+
+
 def _dangling(found: Verdict) -> set[str]:
-    return {item.subject + item.message for item in found.errors if item.rule == dm004_flow_unbacked.RULE.id}
+    """What begins or ends where the map does not have its data, as subjects of findings."""
+    return {item.subject for item in found.errors if item.rule == dm004_flow_unbacked.RULE.id}
