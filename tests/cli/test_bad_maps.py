@@ -1,12 +1,11 @@
 """Malformed maps: every problem with line and column, all of them in one run, exit code 2, nothing on stdout."""
 
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from projects import COMMAND, clean_environment
+from projects import run_map
 
 BASE = (Path(__file__).parents[1] / "datamap" / "base.yaml").read_text(encoding="utf-8")
 PLACED = re.compile(r"^error: dataflows\.yaml:\d+:\d+: ")
@@ -76,19 +75,12 @@ BAD = {
 }  # fmt: skip
 
 
-def run(folder, command):
-    return subprocess.run(
-        [COMMAND, "map", command], cwd=folder, env=clean_environment(), capture_output=True, text=True, timeout=60,
-        check=False,
-    )  # fmt: skip
-
-
 @pytest.mark.parametrize("what", BAD)
 @pytest.mark.parametrize("command", ["check", "compile", "relocate"])
 def test_a_bad_map_is_refused_with_all_that_is_wrong(tmp_path, what, command):
     text, told = BAD[what]
     (tmp_path / "dataflows.yaml").write_bytes(text if isinstance(text, bytes) else text.encode())
-    done = run(tmp_path, command)
+    done = run_map(tmp_path, command)
     assert (done.returncode, done.stdout) == (2, "")
     problems = [line for line in done.stderr.splitlines() if not line.startswith("  next:")]
     assert all(PLACED.match(line) for line in problems), problems
@@ -106,7 +98,7 @@ def test_all_kinds_of_problems_are_told_in_one_run(tmp_path):
         ("date: 2026-01-01", "date: 2026-01-01, valid_until: 2025-01-01"),
     )  # fmt: skip
     (tmp_path / "dataflows.yaml").write_text(text)
-    done = run(tmp_path, "check")
+    done = run_map(tmp_path, "check")
     assert done.returncode == 2
     problems = [line for line in done.stderr.splitlines() if line.startswith("error")]
     assert len(problems) == 9  # two flows ask for the place whose id was taken

@@ -2,28 +2,15 @@
 
 import json
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from golden import assert_golden
-from projects import COMMAND, clean_environment
+from projects import run_map
 
 ROOT = Path(__file__).parents[2]
 TODAY = ("--today", "2026-11-25")
-
-
-def run(folder, *words):
-    return subprocess.run(
-        [COMMAND, "map", *words],
-        cwd=folder,
-        env=clean_environment(),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
 
 
 @pytest.fixture
@@ -35,7 +22,7 @@ def folder(tmp_path):
 
 @pytest.mark.parametrize(("format_", "suffix"), [("text", "txt"), ("json", "json")])
 def test_each_format_is_as_reviewed(folder, format_, suffix):
-    done = run(folder, "relocate", "--boundary", "fr-only", *TODAY, "--format", format_)
+    done = run_map(folder, "relocate", "--boundary", "fr-only", *TODAY, "--format", format_)
     assert (done.returncode, done.stderr) == (1, "")
     if format_ == "json":
         json.loads(done.stdout)
@@ -43,21 +30,21 @@ def test_each_format_is_as_reviewed(folder, format_, suffix):
 
 
 def test_the_changed_map_is_checked_by_the_same_command(folder):
-    assert run(folder, "relocate", "--map", "base.yaml", *TODAY).returncode == 0
+    assert run_map(folder, "relocate", "--map", "base.yaml", *TODAY).returncode == 0
     file = folder / "base.yaml"
     file.write_text(file.read_text().replace("country: FR, region: fr-par", "country: PL, region: pl-waw", 2))
     words = ("relocate", "--map", "base.yaml", "--boundary", "fr-only", *TODAY, "--output", "moved.yaml")
-    done = run(folder, *words)
+    done = run_map(folder, *words)
     assert (done.returncode, done.stderr) == (0, "")
     assert "COMPLIES  base after these changes" in done.stdout
-    again = run(folder, "relocate", "--map", "moved.yaml", "--boundary", "fr-only", *TODAY)
+    again = run_map(folder, "relocate", "--map", "moved.yaml", "--boundary", "fr-only", *TODAY)
     assert again.returncode == 0
     assert "Nothing has to move." in again.stdout
-    assert run(folder, "check", "--map", "moved.yaml", *TODAY).returncode == 0
+    assert run_map(folder, "check", "--map", "moved.yaml", *TODAY).returncode == 0
 
 
 def test_the_map_alone_goes_to_stdout(folder):
-    done = run(folder, "relocate", "--boundary", "fr-only", *TODAY, "--output", "-")
+    done = run_map(folder, "relocate", "--boundary", "fr-only", *TODAY, "--output", "-")
     assert done.stdout.startswith("# yaml-language-server")
     assert "countries: [FR], tier: L2" in done.stdout
 
@@ -74,7 +61,7 @@ def test_the_map_alone_goes_to_stdout(folder):
 )
 def test_wrong_options_end_with_two(folder, words):
     before = (folder / "dataflows.yaml").read_bytes()
-    done = run(folder, "relocate", *words)
+    done = run_map(folder, "relocate", *words)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
@@ -83,6 +70,6 @@ def test_wrong_options_end_with_two(folder, words):
 
 @pytest.mark.parametrize("profile", ["eu27", "fr-only", "fr-hds", "fr-l3", "FR,DE"])
 def test_each_boundary_ends_with_a_verdict(folder, profile):
-    done = run(folder, "relocate", "--map", "base.yaml", "--boundary", profile, *TODAY)
+    done = run_map(folder, "relocate", "--map", "base.yaml", "--boundary", profile, *TODAY)
     assert done.returncode in {0, 1}
     assert done.stdout.splitlines()[-1].startswith(("COMPLIES", "NOT SHOWN", "NOT REPAIRED"))

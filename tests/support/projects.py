@@ -140,3 +140,16 @@ def wait_until(condition: object, seconds: float = 30.0) -> bool:
             return False
         time.sleep(0.05)
     return True
+
+
+def run_map(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Runs ``bailiwick map`` in a folder."""
+    return subprocess.run(
+        [COMMAND, "map", *words],
+        cwd=folder,
+        env=clean_environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )

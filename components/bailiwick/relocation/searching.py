@@ -118,8 +118,8 @@ class Search:
                 near = self._near(found.situation, place, options)
                 self._note("moves", place.id, found)
                 self.changes.moves[place.id] = ranked(options[place.id], place, near)
-            elif not self._sever(found, place):
-                self.stuck.setdefault(place.id, f"Nobody that the atlas knows sells {place.kind}.")
+            else:
+                self._sever(found, place)
         return bool(wrong)
 
     def _to_do(self, found: Verdict, place: Place) -> bool:
@@ -205,6 +205,7 @@ class Search:
             return
         del self.changes.moves[place.id]
         self.stuck[place.id] = f"No region does; in {last}: {'; '.join(found.reasons.get(place.id, ()))}"
+        self._sever(found, place)
 
     def _cuts(self, found: Verdict, place: Place) -> list[Flow]:
         """The flows into a place whose end would do; empty where one of them cannot be severed."""
