@@ -39,6 +39,8 @@ class Way(StrEnum):
     """To everywhere."""
     LINK = "link"
     """To another network, whose place the plan does not show."""
+    NETWORK = "network"
+    """Not out of it: this is the network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class Pull:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A type that lets traffic out of a private network."""
+    """A type that is a private network, or lets traffic out of one."""
 
     token: str
     way: Way
@@ -95,7 +97,7 @@ def pulls_of(token: str) -> tuple[Pull, ...]:
 
 
 def opening_of(token: str) -> Opening | None:
-    """The way out of a private network that a type opens; None if it opens none."""
+    """What a type is among networks; None if it is no network and opens no way out of one."""
     return _openings().get(_own(token))
 
 

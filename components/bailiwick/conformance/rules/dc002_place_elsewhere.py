@@ -1,0 +1,42 @@
+"""Every place is in the plan where the map says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bailiwick.conformance.finding import Rule, called, told
+from bailiwick.conformance.whereabouts import agrees
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bailiwick.conformance.comparison import Comparison
+    from bailiwick.conformance.finding import Finding
+
+
+def check(comparison: Comparison) -> Iterator[Finding]:
+    """The breaches of the rule: one for each place, at the first resource that is elsewhere."""
+    for place in comparison.map.places:
+        elsewhere = [
+            (resource, found)
+            for resource in comparison.members[place.id]
+            for found in comparison.estate.location(resource.urn).places
+            if not found.copy and not agrees(place, found.site)
+        ]
+        if not elsewhere:
+            continue
+        resource, found = elsewhere[0]
+        others = len({item.urn for item, _ in elsewhere}) - 1
+        declared = ", ".join(part for part in (place.region, place.country) if part)
+        message = f"{resource.label} is in {found.country} ({found.reason}), but the {called(place)} says {declared}"
+        message += f"; so are {others} more resources of the place." if others else "."
+        yield told(RULE.id, resource.urn, place.id, message, "move the resource, or correct the place")
+
+
+RULE = Rule(
+    id="DC002",
+    title="Every place is in the plan where the map says",
+    why="The country decides which law holds; what was judged in the map must be what is built.",
+    fix="Move the resource, or correct country and region in the map.",
+    check=check,
+)
