@@ -20,8 +20,8 @@ def check(subject: Subject) -> Iterator[Finding]:
             RULE.id,
             subject.resource.urn,
             "link",
-            f"{subject.resource.label} {opening.does}, and boundary {subject.boundary} cannot tell in which country its "
-            "other end is. Fix: remove it, or grant a waiver that says where it leads and who answers for it.",
+            f"{subject.resource.label} {opening.does}, and boundary {subject.boundary} cannot tell in which country "
+            "its other end is. Fix: remove it, or grant a waiver that says where it leads and who answers for it.",
         )
 
 
