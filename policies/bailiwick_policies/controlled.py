@@ -15,25 +15,30 @@ if TYPE_CHECKING:
     from bailiwick_policies.rule import Rule, Subject
 
 _FINE: Final = (Outcome.SATISFIED, Outcome.UNDECIDED)
+_EXCUSES: Final = {
+    Outcome.NOT_OFFERED: "the provider offers nothing better",
+    Outcome.UNDOCUMENTED: "only the provider can tell, evidence required",
+}
+"""Why a finding cannot be answered by anything that a program could say."""
 
 
 def controlled(subject: Subject, rule: Rule, question: str) -> Iterator[Finding]:
     """One finding for every control of the question that the resource does not satisfy.
 
-    Where the provider offers nothing that would satisfy it, the finding is an
-    exception with the atlas's fact.
+    Where the provider offers nothing that would satisfy it, or does not say
+    whether it does, the finding is an exception with the atlas's fact.
     """
     for assessment in assess(question, subject.resource, subject.estate):
         if assessment.outcome in _FINE:
             continue
-        control = assessment.control
+        control, excuse = assessment.control, _EXCUSES.get(assessment.outcome)
         yield Finding(
             rule.id,
             subject.resource.urn,
             f"{question} {control.beside} {control.input}",
             f"{subject.resource.label} {_what(assessment)}, "
             f"which boundary {subject.boundary} does not accept. Fix: {control.fix}.",
-            f"the provider offers nothing better ({control.fact})" if assessment.outcome is Outcome.NOT_OFFERED else "",
+            f"{excuse} ({control.fact})" if excuse else "",
         )
 
 
@@ -44,7 +49,7 @@ def about(*questions: str) -> Callable[[str], bool]:
 
 def _what(assessment: Assessment) -> str:
     control = assessment.control
-    if assessment.outcome is Outcome.NOT_OFFERED:
+    if assessment.outcome in _EXCUSES:
         return control.lacks
     surely = "" if assessment.outcome is Outcome.VIOLATED else "cannot be shown not to be so: it "
     return f"{surely}{control.lacks} ({assessment.seen})"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bailiwick.estate.estate import STACK
 from bailiwick_policies.answering import objection
 from bailiwick_policies.rule import Finding
 
@@ -37,11 +36,3 @@ def kept(subject: Subject, rule: Rule, what: str, at: KeptAt | None, fix: str) -
             return
         wrong = f"at {at}, {against}"
     yield Finding(rule.id, subject.resource.urn, f"{at}", f"{label} has {what} kept {wrong}, {demand}. Fix: {fix}.")
-
-
-def speaks_for_the_stack(subject: Subject) -> bool:
-    """Whether what holds for the stack as a whole can be told of this resource.
-
-    The stack's own resource can be judged before the rest of the graph is there.
-    """
-    return subject.stands_for_the_stack and (subject.estate.complete or subject.resource.type == STACK)

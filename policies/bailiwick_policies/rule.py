@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bailiwick.estate.estate import STACK
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -50,7 +52,12 @@ class Subject:
 
     @property
     def stands_for_the_stack(self) -> bool:
-        """Whether a finding about the stack as a whole belongs to this resource."""
+        """Whether a finding about the stack as a whole belongs to this resource.
+
+        Before the rest of the graph is there, to the stack's own resource alone.
+        """
+        if not self.estate.complete:
+            return self.resource.type == STACK
         return self.resource.urn == self.estate.root
 
 

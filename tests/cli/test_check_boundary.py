@@ -190,3 +190,26 @@ def test_waivers_hold_for_files_too(check):
     done = check("--boundary-config", "ceiling.json", "--format", "json")
     assert done.returncode == 0
     assert "moves in spring" in json.dumps(json.loads(done.stdout))
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ((), "nothing that was read tells who keeps its state"),
+        (("--backend", "s3://state?endpoint=s3.fr-par.scw.cloud"), ""),
+        (("--backend", "https://api.pulumi.com"), "has its state kept at api.pulumi.com (https)"),
+        (("--backend", "somewhere"), "has its state kept where nobody has said"),
+    ],
+)
+def test_where_the_state_is_kept_is_told_by_an_option(check, options, says):
+    rows = [row(BUCKET, "letters", {"region": "fr-par"})]
+    shown = check("--boundary-config", "fr-l2", "--format", "json", *options, rows=rows)
+    told = [item["message"] for item in json.loads(shown.stdout)["violations"] if "its state" in item["message"]]
+    assert any(says in item for item in told) if says else told == []
+
+
+def test_a_vault_goes_with_a_state(check):
+    written(check.folder / "preview.json", preview([("create", item) for item in INSIDE_EUROPE], config={}))
+    shown = check("--preview", "preview.json", "--vault", "https://vault.example")
+    assert shown.returncode == 2
+    assert "--vault" in shown.stderr

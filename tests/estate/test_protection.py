@@ -63,7 +63,9 @@ def test_a_value_decides(judged, wants, values, value, outcome):
     assert judged(control(wants, values), {"a": {"b": value}}).outcome == outcome
 
 
-@pytest.mark.parametrize("wants", [want for want in Want if want not in (Want.NOTHING, Want.IMPOSSIBLE)])
+@pytest.mark.parametrize(
+    "wants", [want for want in Want if want not in (Want.NOTHING, Want.IMPOSSIBLE, Want.UNDOCUMENTED)]
+)
 def test_what_is_left_out_means_what_the_row_says(judged, wants):
     for nothing in ({}, {"a": {"b": None}}, {"a": {"b": ""}}, {"a": []}):
         assert judged(control(wants, ["x"], omitted=True), nothing).outcome is Outcome.SATISFIED

@@ -128,7 +128,8 @@ def waivers(case):
 
 @pytest.mark.parametrize(("rule", "case"), every("fails"))
 def test_cases_that_fail(rule, case):
-    (finding,) = judge(estate(case), boundary(rule), [rule], waivers=waivers(case))
+    finding, *beside = judge(estate(case), boundary(rule), [rule], waivers=waivers(case))
+    assert [bool(item.exception) for item in beside] == [True] * case.get("exceptions_beside", 0)
     assert case["finds"] in finding.message
     assert finding.rule == rule.id
     assert bool(finding.exception) == case.get("exception", False)

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import grpc
@@ -96,3 +97,14 @@ def test_a_malformed_configuration_stops_the_run_whatever_its_level(analyzer):
     configure(analyzer, level=analyzer_pb2.ADVISORY, countries=["UK"])
     with pytest.raises(grpc.RpcError, match="did you mean GB"):
         analyze(analyzer, BUCKET, "models", {"region": "fr-par"})
+
+
+def test_resources_are_judged_at_once_as_one_after_the_other(analyzer):
+    """The engine sends what a program registers side by side; each must be judged whole, whatever the others add."""
+    configure(analyzer, name="fr-l3", countries=["FR"], tier="L3")
+    analyze(analyzer, "pulumi:pulumi:Stack", "p-dev", {})
+    alone = analyze(analyzer, BUCKET, "first", {"region": "pl-waw", "name": "first"})
+    with ThreadPoolExecutor(16) as side_by_side:
+        inputs = [(f"b-{number}", {"region": "pl-waw", "name": f"b-{number}"}) for number in range(800)]
+        found = list(side_by_side.map(lambda one: analyze(analyzer, BUCKET, *one), inputs))
+    assert found == [alone] * len(inputs)

@@ -1,5 +1,7 @@
 """No type, no place and no form of a value escapes judgement: verdicts over everything the atlas knows."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,10 +10,12 @@ from bailiwick.atlas import UNKNOWN_COUNTRY, locate, providers, regions, zones
 from bailiwick.atlas.key_backups import key_backups
 from bailiwick.atlas.resource_types import Category, classified_tokens, classify
 from bailiwick.atlas.second_places import ANY, second_places, second_places_of
-from bailiwick.boundary import Boundary
+from bailiwick.boundary import Boundary, Tier
 from bailiwick.estate import Estate, Resource
 from bailiwick.estate.values import MARKER, OUTPUT, SECRET, UNKNOWN_STRINGS
 from bailiwick_policies.judgement import judge
+from bailiwick_policies.rule import Subject
+from bailiwick_policies.rules import RULES
 
 BOUNDARIES = [Boundary.of("fr-only", ["FR"]), Boundary.of("eu27", ["EU"]), Boundary.of("gb-only", ["GB"])]
 TYPES = [classify(token) for provider in providers() for token in sorted(classified_tokens(provider))]
@@ -189,3 +193,21 @@ def test_every_made_up_type_is_a_finding(package, rest):
     token = f"{package}:{rest}"
     if classify(token) is None:
         assert rules(found(token, {"region": "fr-par"})) == {"residency/type-unclassified"}
+
+
+class Growing(dict):
+    """What other threads are adding to while somebody looks."""
+
+    def __iter__(self):
+        raise RuntimeError("dictionary changed size during iteration")
+
+    keys = values = items = __iter__
+
+
+@pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.token)
+def test_the_resource_layer_walks_nothing_that_grows_meanwhile(kind):
+    resource = Resource("urn:it", kind.token, "it", {"name": "it", "bucket": "it", "keyId": "it"}, {})
+    estate = Estate(Growing({"urn:it": resource}), complete=False)
+    subject = Subject(resource, estate.location("urn:it").settled(), estate, replace(BOUNDARIES[0], tier=Tier.L3))
+    for rule in RULES:
+        list(rule.check(subject))

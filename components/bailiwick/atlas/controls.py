@@ -35,6 +35,8 @@ class Want(StrEnum):
     """The provider satisfies it by itself; there is nothing to set."""
     IMPOSSIBLE = "impossible"
     """The provider offers nothing that would satisfy it: a named exception."""
+    UNDOCUMENTED = "undocumented"
+    """There is nothing to set, and nothing that was found tells whether the provider satisfies it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def controls() -> tuple[Control, ...]:
     return tuple(
         Control(
             id=row["control"],
-            token=row["token"],
+            token=token,
             wants=Want(row["wants"]),
             input=row.get("input", ""),
             values=tuple(row.get("values", ())),
@@ -87,6 +89,7 @@ def controls() -> tuple[Control, ...]:
             fact=Fact.of(row),
         )
         for row in read_table("controls")["rows"]
+        for token in row.get("tokens") or [row["token"]]
     )
 
 

@@ -20,6 +20,7 @@ from bailiwick.atlas import (
     operators,
     resource_types,
     second_places,
+    stored_with,
     territories,
     type_products,
 )
@@ -144,6 +145,7 @@ _READERS: dict[str, Callable[[str], Iterator[Entry]]] = {
         controls.controls, lambda row: (f"{row.id}:{row.token}:{row.beside}:{row.input}", row.id, row.token)
     ),
     "second-places": _simple(second_places.second_places, lambda row: (f"{row.token}:{row.what}", row.token)),
+    "stored-with": _simple(stored_with.stored_with, lambda row: (row.token,)),
     "type-products": _simple(type_products.type_products, lambda row: (row.begins,)),
     "keepers": _simple(keepers.keepers, lambda row: (f"{row.keeps}:{row.scheme}",)),
     "hosts": _simple(hosts.hosts, lambda row: (row.name,)),

@@ -55,6 +55,23 @@ def command(  # noqa: PLR0913, PLR0917 one parameter per option
             "beside --stack-config.",
         ),
     ] = None,
+    backend: Annotated[
+        str | None,
+        typer.Option(
+            "--backend",
+            metavar="URL",
+            help="Where the stack's state is kept (`pulumi whoami --json` tells), which no file says: "
+            "at tier L2 it has to be inside as well.",
+        ),
+    ] = None,
+    vault: Annotated[
+        str,
+        typer.Option(
+            "--vault",
+            metavar="URL",
+            help="With --state: the server of the secrets provider hashivault, whose URL names a key only.",
+        ),
+    ] = "",
     format_: Annotated[Format, typer.Option("--format", "-f", help="How to print the verdicts.")] = Format.TEXT,
     fail_level: Annotated[
         FailLevel, typer.Option("--fail-level", help="From which level on a finding makes the exit code 1.")
@@ -73,7 +90,7 @@ def command(  # noqa: PLR0913, PLR0917 one parameter per option
         # Little is freed before the end; collecting at the usual threshold costs a large state a third of its time.
         gc.set_threshold(100_000, 20, 20)
         ceiling = read_ceiling(_profile(boundary_config))
-        snapshot = _read(state, preview)
+        snapshot = _read(state, preview, backend=backend, vault=vault)
         ceiling = ceiling.narrowed_by(_setting(snapshot, stack_config, from_preview=preview is not None))
         data_map = maps.map_for_check(snapshot, stack_config, map_, from_preview=preview is not None)
         plan = examine(snapshot, ceiling, root=Path.cwd(), data_map=data_map)
@@ -91,13 +108,15 @@ def command(  # noqa: PLR0913, PLR0917 one parameter per option
         conclude(plan, fail_level)
 
 
-def _read(state: Path | None, preview: Path | None) -> Snapshot:
+def _read(state: Path | None, preview: Path | None, *, backend: str | None, vault: str) -> Snapshot:
     from bailiwick.estate import read_preview, read_state  # noqa: PLC0415
 
+    if vault and state is None:
+        raise _goes_with_state("--vault", vault, "leave it out: a preview does not tell the secrets provider")
     if state is not None and preview is None:
-        return read_state(state)
+        return read_state(state, backend=backend, vault=vault)
     if preview is not None and state is None:
-        return read_preview(preview)
+        return read_preview(preview, backend=backend)
     raise ConfigurationError(
         Diagnostic(
             "wants one file",
@@ -119,17 +138,15 @@ def _setting(snapshot: Snapshot, stack_config: Path | None, *, from_preview: boo
     from bailiwick_policies.stack_setting import in_preview, in_stack_file  # noqa: PLC0415
 
     if from_preview and stack_config is not None:
-        raise ConfigurationError(
-            Diagnostic(
-                "goes with --state",
-                where="--stack-config",
-                got=str(stack_config),
-                next_step="leave it out: a preview holds the stack's configuration",
-            )
-        )
+        next_step = "leave it out: a preview holds the stack's configuration"
+        raise _goes_with_state("--stack-config", str(stack_config), next_step)
     if from_preview:
         return in_preview(snapshot.file)
     return None if stack_config is None else in_stack_file(stack_config, snapshot.project)
+
+
+def _goes_with_state(option: str, got: str, next_step: str) -> ConfigurationError:
+    return ConfigurationError(Diagnostic("goes with --state", where=option, got=got, next_step=next_step))
 
 
 def _limit(plan: Plan, *, from_state: bool) -> None:

@@ -89,7 +89,12 @@ class Estate:
             urn: of the resource that is named.
             token: the canonical type of those that name it; deprecated aliases of it count.
             by: path of the input that names it: by its id, by its name, or through a dependency.
+
+        Nothing is attached to anything before the estate is complete: others may follow, and other threads of the
+        policy pack's server are adding what they have been shown.
         """
+        if not self.complete:
+            return ()
         if (token, by) not in self._attached:
             self._attached[token, by] = named_by(self, token, by)
         return tuple(self._attached[token, by].get(urn, ()))

@@ -35,6 +35,8 @@ class Outcome(StrEnum):
     """Only the rest of the graph, which has not been shown yet, can tell."""
     NOT_OFFERED = "not offered"
     """The provider has nothing that would satisfy it."""
+    UNDOCUMENTED = "undocumented"
+    """Nothing can be set, and nothing tells whether the provider satisfies it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,14 @@ class Assessment:
     """What was seen there, as a clause without its secrets: ``publicIpDisabled is false``."""
 
 
+_SETTLED: Final = {
+    Want.NOTHING: Outcome.SATISFIED,
+    Want.IMPOSSIBLE: Outcome.NOT_OFFERED,
+    Want.UNDOCUMENTED: Outcome.UNDOCUMENTED,
+}
+"""What is the same whatever the resource says."""
+
+
 def assess(question: str, resource: Resource, estate: Estate) -> Iterator[Assessment]:
     """How the resource answers each control of the question that the atlas has for its type."""
     for control in controls_of(question, resource.type):
@@ -56,10 +66,8 @@ def assess(question: str, resource: Resource, estate: Estate) -> Iterator[Assess
 
 
 def _assessed(control: Control, resource: Resource, estate: Estate) -> Assessment:
-    if control.wants is Want.NOTHING:
-        return Assessment(control, Outcome.SATISFIED)
-    if control.wants is Want.IMPOSSIBLE:
-        return Assessment(control, Outcome.NOT_OFFERED)
+    if (settled := _SETTLED.get(control.wants)) is not None:
+        return Assessment(control, settled)
     if not control.beside:
         return _by_inputs(control, resource, estate, "")
     if not estate.complete:
@@ -87,7 +95,8 @@ def _worst(found: Iterator[Assessment]) -> Assessment:
 def _by_inputs(control: Control, resource: Resource, estate: Estate, whose: str) -> Assessment:
     """The answer of the inputs; of the outputs only where the inputs were not shown."""
     shown = resource.inputs if resource.inputs is not None else resource.outputs
-    found = readings(shown, control.input)
+    # An empty list or mapping says as little as nothing at all.
+    found = [item for item in readings(shown, control.input) if item.unknown or item.value not in ([], {})]
     if not found:
         satisfied = control.omitted or control.wants is Want.ABSENT
         outcome = Outcome.SATISFIED if satisfied else Outcome.VIOLATED
@@ -122,9 +131,9 @@ def _accepts(control: Control, value: Any) -> bool:
         case Want.NARROW:
             return is_narrow(value)
         case Want.PRESENT:
-            return value not in ([], {})
+            return True
         case _:
-            return value in ([], {}, False)
+            return value is False
 
 
 def is_narrow(value: Any) -> bool:

@@ -3,6 +3,7 @@
 from bailiwick_policies.rule import Rule
 from bailiwick_policies.rules.capability import (
     accelerator_missing,
+    certification_condition,
     certification_missing,
     confidential_missing,
     machine_not_sold,
@@ -95,6 +96,7 @@ RULES: tuple[Rule, ...] = (
     telemetry_export.RULE,
     accelerator_missing.RULE,
     certification_missing.RULE,
+    certification_condition.RULE,
     confidential_missing.RULE,
     machine_not_sold.RULE,
     data_map.RULE,

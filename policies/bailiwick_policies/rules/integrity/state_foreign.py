@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bailiwick.boundary import Tier
 from bailiwick.estate.keeping import state_at
-from bailiwick_policies.kept import kept, speaks_for_the_stack
+from bailiwick_policies.kept import kept
 from bailiwick_policies.rule import Clause, Finding, Rule, Severity, Subject
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding, on the stack's resource, for a state that is kept elsewhere."""
-    if speaks_for_the_stack(subject):
+    if subject.stands_for_the_stack:
         fix = "keep it in a bucket inside (s3://BUCKET?endpoint=s3.fr-par.scw.cloud) and set PULUMI_BACKEND_URL to it"
         yield from kept(subject, RULE, "its state", state_at(subject.estate.keeping), fix)
 
