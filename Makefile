@@ -50,6 +50,7 @@ schemas: $(INSTALLED) ## write the JSON Schemas of a stack's file and of a data 
 	@$(BIN)/python -m bailiwick.datamap.schema > schemas/dataflows.schema.json.new
 	@mv schemas/dataflows.schema.json.new schemas/dataflows.schema.json
 	@$(BIN)/python -m bailiwick.datamap.rule_page > docs/datamap/rules.md
+	@$(BIN)/python -m bailiwick.conformance.rule_page > docs/datamap/conformance.md
 
 lock: $(INSTALLED) ## resolve the dependencies anew, with hashes and without index addresses
 	@$(BIN)/uv pip compile --quiet pyproject.toml --all-extras --group dev --generate-hashes --no-emit-index-url \

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bailiwick.errors import ConfigurationError, Diagnostic
 
@@ -22,28 +22,37 @@ def beside(folder: Path, stack: str) -> Path | None:
     return next((folder / name for name in names if (folder / name).is_file()), None)
 
 
-def setting_for_rehearsal(cwd: Path, stack: str, config: tuple[str, ...], given: Path | None) -> str:
-    """What the pack is told of the map, as the stack's setting: an absolute path; ``""`` if there is nothing to add.
+def map_for_rehearsal(cwd: Path, stack: str, config: tuple[str, ...], given: Path | None) -> Path | None:
+    """The file of the map that a rehearsal compares with; None if there is none, or the stack's configuration holds it.
+
+    The map is read, so that what is wrong with it ends the command before anything runs.
 
     Raises:
-        ConfigurationError: the project, its stack, or the option is wrong.
+        ConfigurationError: the project, its stack, the option or the map is wrong.
     """
     from bailiwick.rehearsal.project import configuration, read_project  # noqa: PLC0415 --help must not pay for it
     from bailiwick_policies.configuration import MAP_SETTING  # noqa: PLC0415
-    from bailiwick_policies.map_setting import path_of_setting  # noqa: PLC0415
+    from bailiwick_policies.map_setting import map_of_setting, path_of_setting  # noqa: PLC0415
 
+    found: Path | None = None
     if given is not None:
-        return str(_existing(given).resolve())
-    project = read_project(cwd)
-    known = project.stacks()
-    name = stack or (known[0] if len(known) == 1 else "")
-    if not name:
-        return ""  # the rehearsal itself will ask which stack
-    written = configuration(project, name, config).values.get(MAP_SETTING)
-    if written is None:
-        found = beside(project.stack_folder, name)
-        return "" if found is None else str(found.resolve())
-    return "" if _is_map(written) else str(path_of_setting(written, project.stack_folder).resolve())
+        found = _existing(given)
+    else:
+        project = read_project(cwd)
+        known = project.stacks()
+        name = stack or (known[0] if len(known) == 1 else "")
+        if not name:
+            return None  # the rehearsal itself will ask which stack
+        setting = _opened(configuration(project, name, config).values.get(MAP_SETTING))
+        if isinstance(setting, str) and setting.strip():
+            found = path_of_setting(setting, project.stack_folder)
+        elif setting is None:
+            found = beside(project.stack_folder, name)
+        else:
+            map_of_setting(setting, None)
+    if found is not None:
+        map_of_setting(str(found.absolute()), None)
+    return found
 
 
 def map_for_check(
@@ -86,8 +95,9 @@ def _existing(path: Path) -> Path:
     return path
 
 
-def _is_map(written: str) -> bool:
+def _opened(written: str | None) -> Any:
+    """A setting; structured ones are JSON text."""
     try:
-        return isinstance(json.loads(written), dict)
+        return None if written is None else json.loads(written)
     except ValueError:
-        return False
+        return written

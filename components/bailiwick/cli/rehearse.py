@@ -87,12 +87,12 @@ def command(  # noqa: PLR0913, PLR0917 one parameter per option
                 Diagnostic("nothing would compare it", where=maps.OPTION, next_step="leave out --no-policy-pack")
             )
         settings = tuple(config or ())
-        data_map = maps.setting_for_rehearsal(cwd, stack, settings, map_) if packs else ""
-        if data_map:
-            settings = (*settings, f"{MAP_SETTING}={data_map}")
+        data_map = maps.map_for_rehearsal(cwd, stack, settings, map_) if packs else None
+        if data_map is not None:
+            settings = (*settings, f"{MAP_SETTING}={data_map.resolve()}")
         plan = _rehearsed(stack, cwd, packs, fixtures, config=settings, resolved=resolved)
-        if data_map:
-            plan.notes.append(_compared(plan, Path(data_map).name))
+        if data_map is not None:
+            plan.notes.append(_compared(plan, data_map.name))
         show(plan, format_, location=_locator(plan), root=cwd)
         conclude(plan, fail_level)
 

@@ -117,6 +117,11 @@ class Comparison:
         """Whether a place is a part of the platform that names nothing of the stack."""
         return not place.resource and bool(place.segment) and place.kind not in OWN_KINDS
 
+    def is_missing(self, name: str) -> bool:
+        """Whether a place of the platform, by its id, has nothing in the plan."""
+        place = self.places[name]
+        return self.left_out(place) or (bool(place.resource) and not self.members[name])
+
     def in_plan(self, place: Place) -> bool:
         """Whether a place is a part of this stack."""
         return bool(place.resource)

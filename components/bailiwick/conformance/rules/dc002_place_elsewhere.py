@@ -28,8 +28,8 @@ def check(comparison: Comparison) -> Iterator[Finding]:
         resource, found = elsewhere[0]
         others = len({item.urn for item, _ in elsewhere}) - 1
         declared = ", ".join(part for part in (place.region, place.country) if part)
-        message = f"{resource.label} is in {found.country} ({found.reason}), but the {called(place)} says {declared}"
-        message += f"; so are {others} more resources of the place." if others else "."
+        message = f"The {called(place)} says {declared}, but {resource.label} is in {found.country} ({found.reason})"
+        message += f", and {others} more of its resources are elsewhere." if others else "."
         yield told(RULE.id, resource.urn, place.id, message, "move the resource, or correct the place")
 
 

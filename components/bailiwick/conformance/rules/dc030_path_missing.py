@@ -22,11 +22,11 @@ _KUBERNETES = "kubernetes"
 def check(comparison: Comparison) -> Iterator[Finding]:
     """The breaches of the rule: flows of which the plan shows that they have no way."""
     ways = Ways(comparison)
-    missing = {name for name, meant in comparison.meant.items() if meant.resource is None}
-    missing |= {place.id for place in comparison.map.places if comparison.left_out(place)}
     for flow in comparison.map.flows:
         ends = (flow.source, flow.target)
-        if missing & set(ends) or not any(comparison.in_plan(comparison.places[name]) for name in ends):
+        if not any(comparison.in_plan(comparison.places[name]) for name in ends):
+            continue
+        if any(comparison.is_missing(name) for name in ends):
             continue  # of a place that is missing another rule tells
         lacks, fix = _lacking(comparison, ways, flow)
         if lacks:

@@ -26,10 +26,11 @@ def check(comparison: Comparison) -> Iterator[Finding]:
         if flow.transport.network is not Network.PUBLIC and ways.crosses_edge(flow)
     ]
     touched = {name for flow in public for name in (flow.source, flow.target)}
-    computing = {name for name in touched if ways.computes(comparison.places[name])}
+    # Of a place that is missing another rule tells; nobody knows whether anything would compute there.
+    computing = {name for name in touched if ways.computes(comparison.places[name]) or comparison.is_missing(name)}
     for resource, opening in ways.openings:
         if opening.way is Way.EGRESS and not computing:
-            message = f"{resource.label} {opening.does}, and no flow of the map from or to what computes is public."
+            message = f"{resource.label} {opening.does}, and no public flow of the map touches what computes."
             yield told(RULE.id, resource.urn, "egress", message, "add the flows that need it, or remove the gateway")
         elif opening.way is Way.LINK and not joining:
             message = (
