@@ -80,9 +80,10 @@ class Ways:
         return found
 
     def crosses_edge(self, flow: Flow) -> bool:
-        """Whether one end of a flow is in the plan and the other is not."""
+        """Whether one end of a flow is in the plan, and the other is neither there nor run by the same party."""
         source, target = (self._comparison.places[name] for name in (flow.source, flow.target))
-        return self._comparison.in_plan(source) != self._comparison.in_plan(target)
+        within = source.party == target.party
+        return not within and self._comparison.in_plan(source) != self._comparison.in_plan(target)
 
 
 def computes(resource: Resource) -> bool:

@@ -18,7 +18,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     root = comparison.estate.root
     stack = root.removeprefix("urn:pulumi:").partition("::")[0]
     declared = comparison.map.stack
-    if declared and stack != declared:
+    if declared and root and stack != declared:
         message = f"The map {comparison.map.name} is of stack {declared}, and this is {stack}."
         yield told(RULE.id, root, "stack", message, "compare it with its own stack, or correct stack in the map")
         return

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bailiwick.atlas.controls import controls_of
 from bailiwick.atlas.implied_flows import Role, role_of
-from bailiwick.atlas.resource_types import Bearing, classify
+from bailiwick.conformance.custody import OWN_KEY, bears_keys, has_own_key, keys_of
 from bailiwick.conformance.finding import Rule, called, told
 from bailiwick.datamap.terms import Encryption
-from bailiwick.estate.naming import named_in
 from bailiwick.estate.protection import Outcome, assess
 
 if TYPE_CHECKING:
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
     from bailiwick.datamap.model import Element
     from bailiwick.estate import Resource
 
-OWN_KEY: Final = "customer-managed-key"
 OWN_MATERIAL: Final = "external-key"
 
 
@@ -47,7 +44,7 @@ def _kept(comparison: Comparison, item: Element, resource: Resource) -> Iterator
         return
     answers = list(assess(OWN_KEY, resource, comparison.estate))
     wrong = next((answer for answer in answers if answer.outcome is not Outcome.SATISFIED), None)
-    if not answers or wrong is not None:
+    if not has_own_key(resource, comparison.estate):
         seen = f" ({wrong.seen})" if wrong is not None and wrong.seen else ""
         lacks = wrong.control.lacks if wrong is not None else "has a key of which the atlas knows nothing"
         if wrong is not None and wrong.outcome is Outcome.UNKNOWN:
@@ -59,32 +56,13 @@ def _kept(comparison: Comparison, item: Element, resource: Resource) -> Iterator
     place = comparison.places.get(item.encryption.key_place or "")
     if place is None or not comparison.in_plan(place):
         return
-    keys = _keys_of(comparison, resource)
+    keys = keys_of(resource, comparison.estate)
     if not keys:
         message = f"{resource.label} holds {called(item)}, and nothing shows that its key is the one at {place.id}."
         yield told(RULE.id, resource.urn, about, message, f"take the key from the resource of {place.id}")
     elif not any(place in comparison.places_of(key) for key in keys):
         message = f"{resource.label} holds {called(item)} and uses {keys[0].label}, not the key at {place.id}."
         yield told(RULE.id, resource.urn, about, message, "use that key, or correct key_place in the map")
-
-
-def _keys_of(comparison: Comparison, resource: Resource) -> list[Resource]:
-    """The keys that a resource, or what is set beside it, names."""
-    found: dict[str, Resource] = {}
-    for control in controls_of(OWN_KEY, resource.type):
-        beside = control.beside
-        asked = comparison.estate.attached(resource.urn, beside, control.by) if beside else (resource,)
-        for one in asked:
-            for urn in sorted(named_in(one, control.input, comparison.estate)):
-                key = comparison.estate.get(urn)
-                if key is not None and _bears_keys(key):
-                    found[urn] = key
-    return list(found.values())
-
-
-def _bears_keys(resource: Resource) -> bool:
-    kind = classify(resource.type)
-    return kind is not None and kind.bears is Bearing.KEYS
 
 
 def _material(comparison: Comparison) -> Iterator[Finding]:
@@ -96,7 +74,7 @@ def _material(comparison: Comparison) -> Iterator[Finding]:
     )
     for name in places:
         for key in comparison.members[name]:
-            if not _bears_keys(key) or role_of(key.type).role is not Role.STORE:  # type: ignore[union-attr] # it bears keys
+            if not bears_keys(key) or role_of(key.type).role is not Role.STORE:  # type: ignore[union-attr] # it bears keys
                 continue
             for answer in assess(OWN_MATERIAL, key, comparison.estate):
                 if answer.outcome is not Outcome.SATISFIED:

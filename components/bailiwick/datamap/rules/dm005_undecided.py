@@ -29,10 +29,14 @@ def check(situation: Situation) -> Iterator[Finding]:
     ):
         for row in rows:
             if row.todo:
-                yield _told(what, row, f"Somebody still has to find out: {row.todo.rstrip('.')}.", "todo")
+                yield _told(what, row, f"Somebody still has to find out: {_sentence(row.todo)}", "todo")
     for item in data.elements:
         if item.kind is ElementKind.UNKNOWN:
             yield _told("element", item, "Nobody has said yet what it is.", "kind")
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def _told(what: str, row: Written, message: str, key: str) -> Finding:
