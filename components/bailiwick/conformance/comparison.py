@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bailiwick.atlas.implied_flows import Role, role_of
 from bailiwick.atlas.type_products import product_of
-from bailiwick.conformance.naming import meant_by
+from bailiwick.conformance.naming import PROVIDERS, Names
 from bailiwick.datamap.fields import OWN_KINDS
 from bailiwick.estate.naming import named_in
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from bailiwick.estate import Estate, Resource
 
 STACK_REFERENCE: Final = "pulumi:pulumi:StackReference"
-_PROVIDERS: Final = "pulumi:providers:"
 
 
 class Comparison:
@@ -34,8 +33,9 @@ class Comparison:
         self.map = data_map
         self.estate = estate
         self.places: dict[str, Place] = {item.id: item for item in data_map.places}
+        names = Names(estate)
         self.meant: dict[str, Meant] = {
-            item.id: meant_by(item.resource, estate) for item in data_map.places if item.resource
+            item.id: names.meant_by(item.resource) for item in data_map.places if item.resource
         }
         self._named: dict[str, list[Place]] = {}
         for name, meant in self.meant.items():
@@ -49,7 +49,7 @@ class Comparison:
         A type that the atlas does not know counts, unless it is a component's.
         """
         for item in self.estate:
-            if item.type == STACK_REFERENCE or (item.provider and not item.type.startswith(_PROVIDERS)):
+            if item.type == STACK_REFERENCE or (item.provider and not item.type.startswith(PROVIDERS)):
                 yield item
 
     @cached_property
@@ -86,9 +86,10 @@ class Comparison:
         return tuple(dict.fromkeys(found))
 
     def named(self, resource: Resource, paths: tuple[str, ...]) -> list[Resource]:
-        """The resources that inputs of one name, in the order of the plan; those that bear data or compute count."""
-        urns = set().union(*(named_in(resource, path, self.estate) for path in paths)) if paths else set()
-        return [item for item in self.estate if item.urn in urns and product_of(item.type)]
+        """The resources that inputs of one name, by URN; those that bear data or keys, or compute, count."""
+        urns = {urn for path in paths for urn in named_in(resource, path, self.estate)}
+        found = (self.estate.get(urn) for urn in sorted(urns))
+        return [item for item in found if item is not None and product_of(item.type)]
 
     @cached_property
     def members(self) -> dict[str, list[Resource]]:

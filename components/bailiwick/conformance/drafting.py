@@ -21,7 +21,7 @@ from bailiwick.atlas.operators import operator_of
 from bailiwick.atlas.regions import UNKNOWN_COUNTRY, providers
 from bailiwick.atlas.type_products import product_of
 from bailiwick.conformance.custody import has_own_key, is_encrypted, keys_of
-from bailiwick.conformance.naming import meant_by
+from bailiwick.conformance.naming import Names
 from bailiwick.estate.estate import STACK
 from bailiwick.estate.keeping import state_at
 from bailiwick.estate.naming import named_in
@@ -70,6 +70,7 @@ def draft(estate: Estate, stack: str, on: date) -> str:
 class _Draft:
     def __init__(self, estate: Estate, stack: str, on: date) -> None:
         self._estate = estate
+        self._names = Names(estate)
         self._stack = stack
         self._on = on
         self._claims: dict[str, _Claim] = {}
@@ -134,7 +135,7 @@ class _Draft:
     def _add(self, claim: _Claim) -> None:
         kind = product_of(claim.resource.type)
         named = claim.head.name
-        if meant_by(named, self._estate).resource is not claim.head:
+        if self._names.meant_by(named).resource is not claim.head:
             named = f"{claim.head.type}::{named}"
         place: dict[str, Any] = {"id": claim.id, "party": self._party(claim), "kind": kind or "saas"}
         place |= {"country": claim.site.country if claim.site is not None else self._home}
