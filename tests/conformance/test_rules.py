@@ -27,6 +27,7 @@ KEY = "scaleway:keymanager/key:Key"
 SERVER = "scaleway:instance/server:Server"
 SOURCE = "scaleway:observability/source:Source"
 GATEWAY = "scaleway:network/publicGateway:PublicGateway"
+GATEWAY_NETWORK = "scaleway:network/gatewayNetwork:GatewayNetwork"
 NETWORK = "scaleway:network/privateNetwork:PrivateNetwork"
 STACK = "pulumi:pulumi:Stack"
 REFERENCE = "pulumi:pulumi:StackReference"
@@ -133,6 +134,12 @@ TWO_NETWORKS = plus(
 )  # fmt: skip
 OTHER = place(id="other", kind="instances", resource="other")
 
+GATEWAY_ELSEWHERE = plus(
+    row(NETWORK, "one", PAR),
+    row(NETWORK, "two", PAR),
+    row(SERVER, "machine", {"zone": "fr-par-2"}, privateNetworks=[(NETWORK, "one")]),
+    row(GATEWAY_NETWORK, "egress", PAR, gatewayId=[(GATEWAY, "out")], privateNetworkId=[(NETWORK, "two")]),
+)
 FAILS = [
     ("DC001", "names nothing in the plan. Fix: name letters,", at("places", 1, "resource", to="leters"), ["DC010"]),
     ("DC001", "holds nothing of kind databases", at("places", 4, "kind", to="databases"), []),
@@ -247,6 +254,13 @@ FAILS = [
         [],
     ),
     ("DC030", "has no address on the internet and its network no gateway", minus(GATEWAY, "out"), []),
+    ("DC030", "has no address on the internet and its network no gateway", GATEWAY_ELSEWHERE, []),
+    (
+        "DC031",
+        "leads to a partner's network",
+        all_of(flow("hub", "bucket", "support", "vpn"), plus(row(LINK, "l", PAR))),
+        [],
+    ),
     ("DC030", "links its networks with no other", flow("office", "machine", network="vpn"), []),
     (
         "DC030",
@@ -263,13 +277,13 @@ FAILS = [
     ("DC031", "leads to a partner's network", plus(row(LINK, "l", PAR)), []),
     (
         "DC031",
-        "can be reached from the internet (ipId",
+        "is not shown to be closed to the internet (ipId",
         plus(row(SERVER, "new", {"zone": "fr-par-2", "ipId": "x"})),
         [],
     ),
     (
         "DC031",
-        "can be reached from the internet",
+        "is not shown to be closed to the internet",
         all_of(
             DATABASES,
             flow("db", "db2", "replication", "private", element="in-db"),
@@ -350,6 +364,7 @@ PASSES = [
     ),
     ("DC030", all_of(flow("office", "machine", network="vpn"), plus(row(LINK, "l", PAR)))),
     ("DC030", all_of(minus(GATEWAY, "out"), plus(row(SERVER, "machine", {"zone": "fr-par-2", "ipId": "x"})))),
+    ("DC030", flow("bucket", "hub", "support", "vpn")),
     ("DC031", all_of(plus(row(LB, "lb", {"zone": "fr-par-1", "assignFlexibleIp": True})))),
 ]
 

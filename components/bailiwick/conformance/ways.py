@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bailiwick.atlas.implied_flows import Way, opening_of
 from bailiwick.atlas.resource_types import Bearing, classify
+from bailiwick.datamap.terms import Access
 from bailiwick.estate.protection import Outcome, assess
 
 if TYPE_CHECKING:
@@ -45,6 +46,27 @@ class Ways:
                     if answer.outcome in {Outcome.VIOLATED, Outcome.UNKNOWN, Outcome.NOT_OFFERED}:
                         found.setdefault(item.urn, answer.seen or answer.control.lacks)
         return found
+
+    @cached_property
+    def flows(self) -> list[Flow]:
+        """The flows of the map that need a way of the platform's own; a provider's support comes by the provider's."""
+        return [flow for flow in self._comparison.map.flows if flow.access is not Access.SUPPORT]
+
+    def leads_out(self, place: Place) -> bool:
+        """Whether a gateway leads out of the networks of a place, as far as the plan shows which it serves."""
+        near, served = self.networks(place), self._served
+        return self.has(Way.EGRESS) and (not near or not served or bool(near & served))
+
+    @cached_property
+    def _served(self) -> frozenset[str]:
+        """URNs of the networks to which something connects a gateway."""
+        gateways = {item.urn for item, opening in self.openings if opening.way is Way.EGRESS}
+        connecting = [
+            item
+            for item in self._comparison.resources()
+            if item.urn in gateways or any(gateways & set(urns) for urns in item.property_dependencies.values())
+        ]
+        return frozenset().union(*(self._networks_of(item, set()) for item in connecting))
 
     def shut(self, place: Place) -> bool:
         """Whether the plan shows that what computes at a place has no address on the internet."""

@@ -22,7 +22,7 @@ _KUBERNETES = "kubernetes"
 def check(comparison: Comparison) -> Iterator[Finding]:
     """The breaches of the rule: flows of which the plan shows that they have no way."""
     ways = Ways(comparison)
-    for flow in comparison.map.flows:
+    for flow in ways.flows:
         ends = (flow.source, flow.target)
         if not any(comparison.in_plan(comparison.places[name]) for name in ends):
             continue
@@ -47,11 +47,9 @@ def _lacking(comparison: Comparison, ways: Ways, flow: Flow) -> tuple[str, str]:
     elif network is Network.PUBLIC:
         for place, outwards in ((source, True), (target, False)):
             # What a cluster lets in by load balancers of its own is not in a plan.
-            if ways.shut(place) and not ways.has(Way.EGRESS) and (outwards or place.kind != _KUBERNETES):
-                return (
-                    f"{place.id} has no address on the internet and its network no gateway",
-                    "add a gateway to the plan, or correct network in the map",
-                )
+            if ways.shut(place) and not ways.leads_out(place) and (outwards or place.kind != _KUBERNETES):
+                lacks = f"{place.id} has no address on the internet and its network no gateway"
+                return lacks, "add a gateway to the plan, or correct network in the map"
     elif network is Network.PRIVATE:
         near, far = ways.networks(source), ways.networks(target)
         if near and far and not near & far and not ways.has(Way.LINK):

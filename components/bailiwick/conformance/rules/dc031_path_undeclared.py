@@ -19,12 +19,8 @@ if TYPE_CHECKING:
 def check(comparison: Comparison) -> Iterator[Finding]:
     """The breaches of the rule."""
     ways = Ways(comparison)
-    public = [flow for flow in comparison.map.flows if flow.transport.network is Network.PUBLIC]
-    joining = [
-        flow
-        for flow in comparison.map.flows
-        if flow.transport.network is not Network.PUBLIC and ways.crosses_edge(flow)
-    ]
+    public = [flow for flow in ways.flows if flow.transport.network is Network.PUBLIC]
+    joining = [flow for flow in ways.flows if flow.transport.network is not Network.PUBLIC and ways.crosses_edge(flow)]
     touched = {name for flow in public for name in (flow.source, flow.target)}
     # Of a place that is missing another rule tells; nobody knows whether anything would compute there.
     computing = {name for name in touched if ways.computes(comparison.places[name]) or comparison.is_missing(name)}
@@ -50,9 +46,7 @@ def _exposed(comparison: Comparison, ways: Ways, touched: set[str]) -> Iterator[
             continue  # another rule tells that nobody claims it
         needed = places & touched if places or computes(resource) else touched
         if not needed:
-            message = (
-                f"{resource.label} can be reached from the internet ({seen}), and no public flow of the map needs it."
-            )
+            message = f"{resource.label} is not shown to be closed to the internet ({seen}), and no public flow of the map needs it."
             yield told(RULE.id, urn, "exposed", message, "add the flow that needs it, or close it")
 
 
