@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bailiwick.atlas.implied_flows import Role, role_of
 from bailiwick.conformance.finding import Rule, called, told
 from bailiwick.conformance.whereabouts import agrees
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from bailiwick.conformance.comparison import Comparison
     from bailiwick.conformance.finding import Finding
+    from bailiwick.estate import Resource
 
 
 def check(comparison: Comparison) -> Iterator[Finding]:
@@ -26,11 +28,17 @@ def check(comparison: Comparison) -> Iterator[Finding]:
         if not elsewhere:
             continue
         resource, found = elsewhere[0]
-        others = len({item.urn for item, _ in elsewhere}) - 1
+        others = len({item.urn for item, _ in elsewhere[1:] if not _is_part(item)} - {resource.urn})
         declared = ", ".join(part for part in (place.region, place.country) if part)
         message = f"The {called(place)} says {declared}, but {resource.label} is in {found.country} ({found.reason})"
-        message += f", and {others} more of its resources are elsewhere." if others else "."
+        message += f", with {others} more." if others else "."
         yield told(RULE.id, resource.urn, place.id, message, "move the resource, or correct the place")
+
+
+def _is_part(resource: Resource) -> bool:
+    """Whether a resource is a setting of another one, with which it goes."""
+    role = role_of(resource.type)
+    return role is not None and role.role is Role.PART
 
 
 RULE = Rule(

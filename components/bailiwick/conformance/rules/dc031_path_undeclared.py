@@ -46,7 +46,8 @@ def _exposed(comparison: Comparison, ways: Ways, touched: set[str]) -> Iterator[
             continue  # another rule tells that nobody claims it
         needed = places & touched if places or computes(resource) else touched
         if not needed:
-            message = f"{resource.label} is not shown to be closed to the internet ({seen}), and no public flow of the map needs it."
+            message = f"{resource.label} is not shown to be closed to the internet ({seen}), "
+            message += "and no public flow of the map needs it."
             yield told(RULE.id, urn, "exposed", message, "add the flow that needs it, or close it")
 
 
