@@ -163,7 +163,7 @@ def test_words_compare_by_their_order():
 OUTSIDE = sorted({item.code for item in countries()} - bloc("EEA").members)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from(OUTSIDE),
     st.sampled_from(["copy", "replication", "backup", "remote-access", "support", "telemetry"]),
@@ -178,7 +178,7 @@ def test_a_flow_that_nothing_carries_is_always_found(found, country, access, ele
     assert ("DM020", "error") in found(change)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from(["public", "internal", "confidential", "special-category"]),
     st.sampled_from(["none", "pseudonymised", "identified"]),
