@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bailiwick.atlas.implied_flows import Role, fact, listed_roles, openings, role_of
+from bailiwick.atlas.implied_flows import Role, listed_roles, openings, role_of
 from bailiwick.atlas.resource_types import classify
 from bailiwick.atlas.stored_with import stored_with
 from bailiwick.conformance import compare
@@ -419,7 +419,6 @@ def test_the_roles_of_types_are_about_types_that_there_are():
         assert bool(role.of) == (role.role in {Role.PART, Role.COPY, Role.EXPORT}), role.token
         assert bool(role.to) == (role.role is Role.EXPORT), role.token
     assert all(classify(opening.token) for opening in openings())
-    assert fact().as_of < fact().review_after
 
 
 def test_what_another_type_keeps_is_no_store_of_its_own():

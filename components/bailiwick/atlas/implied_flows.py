@@ -49,6 +49,7 @@ class DataRole:
 
     token: str
     role: Role
+    fact: Fact
     of: tuple[str, ...] = ()
     """Inputs that name the whole of a part, the original of a copy, or where an export takes its data from."""
     to: tuple[str, ...] = ()
@@ -67,6 +68,7 @@ class Pull:
     input: str
     form: str
     """``image`` for the reference of a container image, ``url``."""
+    fact: Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class Opening:
     way: Way
     does: str
     """What it does, as a predicate."""
+    fact: Fact
 
 
 def role_of(token: str) -> DataRole | None:
@@ -87,23 +90,19 @@ def role_of(token: str) -> DataRole | None:
     if row is not None:
         return row
     if kind is None or (kind.category in _FAR):
-        return DataRole(own, Role.UNKNOWN)
-    return DataRole(own, Role.STORE) if kind.bears in _HELD else None
+        return DataRole(own, Role.UNKNOWN, _fact() if kind is None else kind.fact)
+    return DataRole(own, Role.STORE, kind.fact) if kind.bears in _HELD else None
 
 
 def pulls_of(token: str) -> tuple[Pull, ...]:
     """The inputs of a type that name what is fetched from elsewhere."""
-    return tuple(Pull(**row) for row in _table()["pulls"] if row["token"] == _own(token))
+    own = _own(token)
+    return tuple(row for row in pulls() if row.token == own)
 
 
 def opening_of(token: str) -> Opening | None:
     """What a type is among networks; None if it is no network and opens no way out of one."""
     return _openings().get(_own(token))
-
-
-def fact() -> Fact:
-    """Where all of this comes from."""
-    return Fact.of(_table()["provenance"])
 
 
 def listed_roles() -> tuple[DataRole, ...]:
@@ -114,6 +113,12 @@ def listed_roles() -> tuple[DataRole, ...]:
 def openings() -> tuple[Opening, ...]:
     """All types that open a way out."""
     return tuple(_openings().values())
+
+
+@cache
+def pulls() -> tuple[Pull, ...]:
+    """All inputs that name what is fetched from elsewhere."""
+    return tuple(Pull(**row, fact=_fact()) for row in _table()["pulls"])
 
 
 def _own(token: str) -> str:
@@ -127,20 +132,27 @@ def _table() -> dict[str, Any]:
 
 
 @cache
+def _fact() -> Fact:
+    return Fact.of(_table()["provenance"])
+
+
+@cache
 def _roles() -> dict[str, DataRole]:
-    return {
-        row["token"]: DataRole(
-            row["token"],
-            Role(row["role"]),
-            tuple(row.get("of", ())),
-            tuple(row.get("to", ())),
-            row.get("access", ""),
-            row.get("default", ""),
-        )
-        for row in _table()["rows"]
-    }
+    return {row["token"]: _role(row) for row in _table()["rows"]}
+
+
+def _role(row: dict[str, Any]) -> DataRole:
+    return DataRole(
+        row["token"],
+        Role(row["role"]),
+        _fact(),
+        tuple(row.get("of", ())),
+        tuple(row.get("to", ())),
+        row.get("access", ""),
+        row.get("default", ""),
+    )
 
 
 @cache
 def _openings() -> dict[str, Opening]:
-    return {row["token"]: Opening(row["token"], Way(row["way"]), row["does"]) for row in _table()["ways"]}
+    return {row["token"]: Opening(row["token"], Way(row["way"]), row["does"], _fact()) for row in _table()["ways"]}
