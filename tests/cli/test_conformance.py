@@ -11,7 +11,7 @@ import yaml
 from bailiwick.datamap.document import read_document
 from bailiwick.datamap.papers import AT
 from bailiwick.rehearsal import Rehearsal, rehearse
-from projects import COMMAND, clean_environment
+from projects import COMMAND, clean_environment, demo
 from states import BUCKET, UNKNOWN, exported, preview, row, state, written
 
 ROOT = Path(__file__).parents[2]
@@ -161,6 +161,15 @@ def test_a_rehearsal_without_a_pack_compares_nothing_and_says_so():
     done = run("rehearse", "--no-policy-pack", "--map", MAP)
     assert (done.returncode, done.stdout) == (2, "")
     assert "--map: nothing would compare it" in done.stderr
+
+
+def test_a_rehearsal_under_other_packs_says_that_nothing_was_compared(tmp_path):
+    made = demo(tmp_path, "Thing('it')\n")
+    made.file("dataflows.dev.yaml", (ROOT / "tests" / "conformance" / "one_bucket.yaml").read_text(encoding="utf-8"))
+    pack = made.pack("other", 'PolicyPack("other", [StackValidationPolicy("p", "d", lambda args, report: None)])\n')
+    done = made.rehearse("--policy-pack", pack)
+    assert done.code == 0, done.text
+    assert "dataflows.dev.yaml was not compared with the plan: the policy pack bailiwick did not judge" in done.out
 
 
 def test_a_map_with_errors_ends_a_rehearsal_with_all_of_them(tmp_path):

@@ -394,6 +394,18 @@ def test_only_what_a_source_cannot_show_is_no_refusal():
     assert {rule for rule, not_shown in unseen if not_shown} == {"DC004", "DC023"}
 
 
+def test_a_secret_is_never_told():
+    secret = {"4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", "value": "https://hush.example/x"}
+    rows = [
+        row(EXPORTER, "e", {"otlpDestination": {"endpoint": secret}}),
+        row(POD, "p", {"spec": {"containers": [{"image": secret}]}}),
+        row(RELEASE, "r", {"chart": secret}),
+    ]
+    told = found(plus(*rows))
+    assert [item.rule for item in told] == ["DC021", "DC022", "DC022"]
+    assert not any("hush" in item.message + item.about for item in told)
+
+
 def test_a_place_may_name_a_component_and_takes_what_is_of_its_kind():
     component = row("my:index:Store", "letters", component=True)
     inside = [row(BUCKET, "letters", PAR, parent=component.urn), row(KEY, "other-key", PAR, parent=component.urn)]

@@ -20,7 +20,8 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     declared = comparison.map.stack
     if declared and root and stack != declared:
         message = f"The map {comparison.map.name} is of stack {declared}, and this is {stack}."
-        yield told(RULE.id, root, "stack", message, "compare it with its own stack, or correct stack in the map")
+        fix = f"call its file dataflows.{declared}.yaml, compare it with its own stack, or correct stack in the map"
+        yield told(RULE.id, root, "stack", message, fix)
         return
     for place in comparison.map.places:
         if comparison.left_out(place):

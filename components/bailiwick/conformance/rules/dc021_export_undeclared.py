@@ -48,10 +48,10 @@ def _sent(comparison: Comparison, resource: Resource, role: DataRole) -> Iterato
 
 
 def _hosts(resource: Resource, role: DataRole) -> list[str]:
-    """The hosts to which an export sends; ``""`` for one that is not known."""
+    """The hosts to which an export sends; ``""`` for one that is not known, or a secret."""
     shown = resource.inputs if resource.inputs is not None else resource.outputs
     found = [item for path in role.to for item in readings(shown, path)]
-    hosts = [host_in(str(item.value)) if not item.unknown else "" for item in found]
+    hosts = [host_in(str(item.value)) if not (item.unknown or item.secret) else "" for item in found]
     return list(dict.fromkeys(hosts)) or [role.default]
 
 

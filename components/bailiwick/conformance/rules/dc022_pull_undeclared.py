@@ -62,10 +62,10 @@ def _answers(comparison: Comparison, place: Place, host: str) -> bool:
 
 
 def _hosts(resource: Resource, pull: Pull) -> Iterator[str]:
-    """The hosts that an input names; ``""`` for one that is not known."""
+    """The hosts that an input names; ``""`` for one that is not known, or a secret."""
     shown = resource.inputs if resource.inputs is not None else resource.outputs
     for item in readings(shown, pull.input):
-        if item.unknown:
+        if item.unknown or item.secret:
             yield ""
         elif pull.form == "image":
             yield host_of_image(str(item.value))
