@@ -26,7 +26,12 @@ UNATTACHED = {"DC010"}
 """A part whose whole is in another stack."""
 
 
-def resource(token, name, inputs=None, **links):
+STACK = Resource("urn:pulumi:dev::demo::pulumi:pulumi:Stack::demo-dev", "pulumi:pulumi:Stack", "demo-dev")
+OUTER = Resource("urn:pulumi:dev::demo::my:index:Outer::outer", "my:index:Outer", "outer", parent=STACK.urn)
+INNER = Resource("urn:pulumi:dev::demo::my:index:Inner::inner", "my:index:Inner", "inner", parent=OUTER.urn)
+
+
+def resource(token, name, inputs=None, parent=STACK.urn, **links):
     urn = "urn:pulumi:dev::demo::{}::{}"
     return Resource(
         urn.format(token, name),
@@ -34,6 +39,7 @@ def resource(token, name, inputs=None, **links):
         name,
         inputs or {},
         {},
+        parent=parent,
         provider=urn.format("pulumi:providers:any", "any"),
         property_dependencies={key: tuple(urn.format(*other) for other in value) for key, value in links.items()},
     )
@@ -52,13 +58,14 @@ def drafted(resources, backend="file://~"):
             st.sampled_from(TOKENS),
             st.from_regex(r"[A-Za-z_. -]{1,12}", fullmatch=True),
             st.sampled_from([{}, {"region": "fr-par"}, {"region": "GRA"}, {"zone": "nl-ams-1"}]),
+            st.sampled_from([STACK.urn, OUTER.urn, INNER.urn]),
         ),
         unique_by=lambda item: item[:2],
     ),
     st.sampled_from([None, "", "file://~", "s3://b?endpoint=s3.nl-ams.scw.cloud", "https://api.pulumi.com", "gs://b"]),
 )
 def test_a_draft_of_any_plan_loads_and_leaves_decisions_only(rows, backend):
-    _, left = drafted([resource(*row) for row in rows], backend)
+    _, left = drafted([STACK, OUTER, INNER, *(resource(*row) for row in rows)], backend)
     assert left <= DECISIONS | UNATTACHED
 
 

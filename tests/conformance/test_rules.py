@@ -413,6 +413,24 @@ def test_a_place_may_name_a_component_and_takes_what_is_of_its_kind():
     assert (finding.rule, finding.urn) == ("DC010", inside[1].urn)
 
 
+@pytest.mark.parametrize("token", ["aws:s3/bucket:Bucket", "nobody:index:Knows", "kubernetes:core/v1:Secret"])
+def test_what_nobody_can_tell_is_not_claimed_by_what_is_around_it(token):
+    component = row("my:index:Store", "letters", component=True)
+    inside = [row(BUCKET, "letters", PAR, parent=component.urn), row(token, "stranger", parent=component.urn)]
+    (finding,) = found(plus(component, *inside))
+    assert (finding.rule, finding.urn) == ("DC010", inside[1].urn)
+    named = place(id="stranger", kind="saas", resource="stranger")
+    assert "DC010" not in {item.rule for item in found(plus(component, *inside), named, element("it", "stranger"))}
+
+
+def test_a_cluster_claims_the_secrets_in_it():
+    component = row("my:index:Cluster", "workloads", component=True)
+    pool = row("scaleway:kubernetes/pool:Pool", "pool", {**PAR, "publicIpDisabled": True}, component.urn)
+    secret = row("kubernetes:core/v1:Secret", "secret", parent=component.urn)
+    cluster = place(id="cluster", kind="kubernetes", resource="workloads")
+    assert found(plus(component, pool, secret), cluster, element("it", "cluster")) == []
+
+
 def test_every_rule_is_told_apart_documented_and_tried():
     ids = [rule.id for rule in RULES]
     assert len(set(ids)) == len(ids)

@@ -20,13 +20,16 @@ if TYPE_CHECKING:
     from bailiwick.estate import Estate, Resource
 
 STACK_REFERENCE: Final = "pulumi:pulumi:StackReference"
+CLUSTER: Final = "kubernetes"
+"""The kind of places whose objects are stores as well: secrets, volumes."""
 
 
 class Comparison:
     """A map and a plan, indexed for the rules.
 
     A resource belongs to the place that names it, or that names the closest component around it; a part belongs to
-    the place of its whole. A place takes only resources of its own kind, as far as the atlas knows their product.
+    the place of its whole. A place takes only resources of its own kind; data of which the atlas knows no kind has to
+    be named itself.
     """
 
     def __init__(self, data_map: DataMap, estate: Estate) -> None:
@@ -69,10 +72,10 @@ class Comparison:
         return self._places_of[resource.urn]
 
     def _above(self, resource: Resource) -> tuple[Place, ...]:
-        product = product_of(resource.type)
         here: Resource | None = resource
         while here is not None:
-            fitting = tuple(one for one in self._named.get(here.urn, ()) if product in {"", one.kind})
+            itself = here is resource
+            fitting = tuple(one for one in self._named.get(here.urn, ()) if _takes(one, resource, itself=itself))
             if fitting:
                 return fitting
             here = self.estate.get(here.parent) if here.parent else None
@@ -134,3 +137,12 @@ class Comparison:
             for flow in self.map.flows
             if (starts is None or flow.source in starts) and (ends is None or flow.target in ends)
         ]
+
+
+def _takes(place: Place, resource: Resource, *, itself: bool) -> bool:
+    """Whether a place that names a resource, or a component around it, is one for it."""
+    product, role = product_of(resource.type), role_of(resource.type)
+    if product or role is None:
+        return product in {"", place.kind}
+    # Data of which the atlas knows no product: nobody claims it by naming what is around it, but for a cluster's own.
+    return itself or (role.role is Role.STORE and place.kind == CLUSTER)

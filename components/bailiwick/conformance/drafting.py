@@ -20,6 +20,7 @@ from bailiwick.atlas.implied_flows import Role, role_of
 from bailiwick.atlas.operators import operator_of
 from bailiwick.atlas.regions import UNKNOWN_COUNTRY, providers
 from bailiwick.atlas.type_products import product_of
+from bailiwick.conformance.comparison import CLUSTER
 from bailiwick.conformance.custody import has_own_key, is_encrypted, keys_of
 from bailiwick.conformance.naming import Names
 from bailiwick.estate.estate import STACK
@@ -117,7 +118,8 @@ class _Draft:
         held = Counter(urn for item in holders for urn in self._around(item))
         taken: set[str] = set()
         for item in holders:
-            alone = [urn for urn in self._around(item) if held[urn] == 1]
+            known = bool(product_of(item.type))  # what nobody can tell has to be named itself
+            alone = [urn for urn in self._around(item) if held[urn] == 1] if known else []
             head = self._estate.resources[alone[-1]] if alone else item
             sites = self._estate.location(item.urn).places
             site = next((one for one in sites if not one.copy and one.country != UNKNOWN_COUNTRY), None)
@@ -137,7 +139,8 @@ class _Draft:
         named = claim.head.name
         if self._names.meant_by(named).resource is not claim.head:
             named = f"{claim.head.type}::{named}"
-        place: dict[str, Any] = {"id": claim.id, "party": self._party(claim), "kind": kind or "saas"}
+        other = CLUSTER if claim.resource.type.startswith(f"{CLUSTER}:") else "saas"
+        place: dict[str, Any] = {"id": claim.id, "party": self._party(claim), "kind": kind or other}
         place |= {"country": claim.site.country if claim.site is not None else self._home}
         place |= {"region": claim.site.site.code} if claim.site is not None else {}
         place |= {"segment": _SEGMENT, "resource": named}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bailiwick.atlas.implied_flows import Way
+from bailiwick.conformance.comparison import CLUSTER
 from bailiwick.conformance.finding import Rule, called, told
 from bailiwick.conformance.ways import Ways
 from bailiwick.datamap.terms import Network
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from bailiwick.conformance.comparison import Comparison
     from bailiwick.conformance.finding import Finding
     from bailiwick.datamap.model import Flow
-
-_KUBERNETES = "kubernetes"
 
 
 def check(comparison: Comparison) -> Iterator[Finding]:
@@ -47,7 +46,7 @@ def _lacking(comparison: Comparison, ways: Ways, flow: Flow) -> tuple[str, str]:
     elif network is Network.PUBLIC:
         for place, outwards in ((source, True), (target, False)):
             # What a cluster lets in by load balancers of its own is not in a plan.
-            if ways.shut(place) and not ways.leads_out(place) and (outwards or place.kind != _KUBERNETES):
+            if ways.shut(place) and not ways.leads_out(place) and (outwards or place.kind != CLUSTER):
                 lacks = f"{place.id} has no address on the internet and its network no gateway"
                 return lacks, "add a gateway to the plan, or correct network in the map"
     elif network is Network.PRIVATE:
