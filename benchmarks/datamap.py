@@ -1,4 +1,4 @@
-"""What a data map costs: read, checked and compiled, for sizes that grow tenfold.
+"""What a data map costs: read, checked, compiled and reported, for sizes that grow tenfold.
 
 python benchmarks/datamap.py [--sizes 100,1000,10000] [--runs 3]
 """
@@ -18,6 +18,7 @@ from bailiwick.datamap.compiling import compile_map
 from bailiwick.datamap.judging import judge
 from bailiwick.datamap.reading import read_map
 from bailiwick.datamap.situation import Situation
+from bailiwick.reporting.page import render_page
 
 TODAY = date(2026, 11, 25)
 HEAD = """schema: bailiwick/dataflows/v1
@@ -84,7 +85,7 @@ def main() -> None:
     print(
         f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores, Python {sys.version.split()[0]}, CPU s of the best run"
     )
-    print("| elements | flows | MB | read | check | compile | all | growth |\n|---|---|---|---|---|---|---|---|")
+    print("| elements | flows | MB | read | check | compile | all | growth | report | MB of it |\n|" + "---|" * 10)
     gc.disable()  # as the command does
     before: tuple[int, float] | None = None
     with tempfile.TemporaryDirectory(prefix="bailiwick-benchmark-") as folder:
@@ -98,17 +99,23 @@ def main() -> None:
                 data_map = read_map(file)
                 times.append(time.process_time())
                 situation = Situation(data_map, TODAY)
-                judge(situation)
+                findings = judge(situation)
                 times.append(time.process_time())
                 compile_map(situation)
                 times.append(time.process_time())
+                page = render_page(situation, findings, "benchmark")
+                times.append(time.process_time())
                 runs.append([b - a for a, b in itertools.pairwise(times)])
-            parts = min(runs, key=sum)
+            *parts, report = min(runs, key=sum)
             whole = sum(parts)
             growth = f"{math.log(whole / before[1]) / math.log(size / before[0]):.2f}" if before else ""
             before = (size, whole)
             row = " | ".join(f"{part:.2f}" for part in (*parts, whole))
-            print(f"| {size:,} | {5 * size:,} | {file.stat().st_size / 1e6:.1f} | {row} | {growth} |", flush=True)
+            print(
+                f"| {size:,} | {5 * size:,} | {file.stat().st_size / 1e6:.1f} | {row} | {growth} | "
+                f"{report:.2f} | {len(page.encode()) / 1e6:.1f} |",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

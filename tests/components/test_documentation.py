@@ -22,6 +22,10 @@ DOCUMENTED = {
         "cluster.AuditLogArgs",
         "cluster.GpuCluster",
     },
+    "database": {"database.DatabaseArgs", "database.Database"},
+    "container-registry": {"registry.ContainerRegistryArgs", "registry.ContainerRegistry"},
+    "secret-store": {"secret_store.SecretStoreArgs", "secret_store.SecretArgs", "secret_store.SecretStore"},
+    "landing-zone": {"landing_zone.LandingZoneArgs", "landing_zone.LandingZone"},
     "sovereign-platform": {
         "platform.SovereignPlatformArgs",
         "platform.PlatformNetworkArgs",

@@ -13,10 +13,14 @@ from bailiwick.boundary import Boundary, Tier
 from bailiwick.cluster import GpuCluster
 from bailiwick.contract import ArgumentsError
 from bailiwick.contract.place import BUILT
+from bailiwick.database import Database
 from bailiwick.estate import Estate
 from bailiwick.kms import LocalKms
+from bailiwick.landing_zone import LandingZone
 from bailiwick.network import PrivateNetwork
 from bailiwick.platform import SovereignPlatform
+from bailiwick.registry import ContainerRegistry
+from bailiwick.secret_store import SecretStore
 from bailiwick.storage import ObjectStore
 from bailiwick_policies.judgement import judge
 from in_process import rehearsed
@@ -26,6 +30,10 @@ COMPONENTS = {
     LocalKms: arguments.key_arguments,
     ObjectStore: arguments.store_arguments,
     GpuCluster: arguments.cluster_arguments,
+    Database: arguments.database_arguments,
+    ContainerRegistry: arguments.registry_arguments,
+    SecretStore: arguments.secret_arguments,
+    LandingZone: arguments.landing_arguments,
     SovereignPlatform: arguments.platform_arguments,
 }
 

@@ -7,13 +7,10 @@ import sys
 import pytest
 from pulumi.provider.experimental.component import ComponentProvider
 
-from bailiwick.cluster import GpuCluster
-from bailiwick.kms import LocalKms
-from bailiwick.network import PrivateNetwork
-from bailiwick.platform import SovereignPlatform
-from bailiwick.storage import ObjectStore
+from bailiwick import HOMES
+from bailiwick.published import components
 
-COMPONENTS = [PrivateNetwork, LocalKms, ObjectStore, GpuCluster, SovereignPlatform]
+COMPONENTS = components()
 
 IMPORTED = """
 import sys
@@ -27,7 +24,7 @@ def imported_by(program: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
-@pytest.mark.parametrize("package", ["network", "kms", "storage", "cluster", "platform", "platform.configuration"])
+@pytest.mark.parametrize("package", [*sorted({*HOMES.values()}), "platform.configuration"])
 def test_importing_a_component_imports_no_providers_sdk(package):
     assert imported_by(f"import bailiwick.{package}") == "[]"
 

@@ -7,6 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bailiwick.drawing import Area, Flow, Graph, Node, draw, lay_out
+from bailiwick.drawing.curve import RADIUS, Curve
+from bailiwick.drawing.layout import Box
+from bailiwick.drawing.words import shortened
 
 NAMES = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1, max_size=40)
 
@@ -67,6 +70,44 @@ def test_every_flow_is_a_link_with_its_title(graph):
     links = picture.findall("a")
     assert sorted(link.get("aria-label") for link in links) == sorted(flow.title for flow in graph.flows)
     assert all(link.findtext("title") == link.get("aria-label") for link in links)
+
+
+@given(graphs())
+def test_no_label_lies_on_a_node_or_on_another_label(graph):
+    layout = lay_out(graph)
+    circles = [
+        Box(float(found.get("cx")) - RADIUS, float(found.get("cy")) - RADIUS, 2 * RADIUS, 2 * RADIUS)
+        for found in draw(graph, "who sends what", layout).iter("circle")
+    ]
+    assert all(apart(circle, box) for circle in circles for box in layout.nodes.values())
+    for one, other in combinations(circles, 2):
+        assert (one.x - other.x) ** 2 + (one.y - other.y) ** 2 >= (2 * RADIUS) ** 2
+
+
+def test_a_curve_goes_round_a_node_that_stands_in_its_way():
+    first, between, last = (Box(x, 0, 190, 44) for x in (0, 300, 600))
+    assert Curve.between(first, last).hits([between])
+    assert not Curve.between(first, last, (first, between, last)).hits([between])
+
+
+def test_there_and_back_are_two_curves():
+    left, right, below = Box(0, 0, 190, 44), Box(300, 0, 190, 44), Box(0, 100, 190, 44)
+    for one, other in ((left, right), (left, below)):
+        there, back = Curve.between(one, other), Curve.between(other, one)
+        assert there.at(0.5) != back.at(0.5)
+
+
+@given(st.text(max_size=60), st.floats(20, 400), st.sampled_from([11, 13, 15]))
+def test_a_text_is_cut_only_where_it_has_no_room(text, room, size):
+    kept = shortened(text, room, size)
+    assert kept == text or (kept.endswith("…") and text.startswith(kept[:-1]))
+    assert shortened(kept, room, size) == kept
+
+
+def test_a_node_stands_to_the_right_of_what_sends_to_it():
+    area = Area("FR", "France", tuple(Node(name, name) for name in ("bucket", "cluster", "log")))
+    nodes = lay_out(Graph((area,), (Flow("bucket", "cluster", "x"), Flow("cluster", "log", "y")))).nodes
+    assert nodes["bucket"].x < nodes["cluster"].x < nodes["log"].x
 
 
 def test_a_flow_needs_two_ends():

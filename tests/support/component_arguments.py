@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 
 NAMES = st.from_regex(r"[a-z][a-z0-9]{0,8}", fullmatch=True)
 IDS = st.sampled_from(["11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"])
-PRODUCTS = ("private-network", "key-manager", "object-storage", "kubernetes")
+PRODUCTS = (
+    "private-network",
+    "key-manager",
+    "secret-manager",
+    "object-storage",
+    "kubernetes",
+    "databases",
+    "container-registry",
+)
 MATERIAL = st.binary(min_size=32, max_size=32).map(lambda material: b64encode(material).decode())
 DAYS = ("monday", "sunday")
 OWN_ISSUER = "https://login.hospital.example/realms/one"
@@ -220,3 +228,76 @@ def platform_arguments(place: dict[str, Any]) -> Strategy:
         zonal(place),
         st.fixed_dictionaries({**parts, "buckets": buckets, "cluster": clusters_at(place)}),
     )
+
+
+RANGES = st.lists(st.sampled_from(["172.20.0.0/22", "192.0.2.0/28", "192.0.2.7/32"]), min_size=1, max_size=2)
+
+
+def database_arguments(place: dict[str, Any]) -> Strategy:
+    """Arguments of Database."""
+    siblings = [site.region for site in atlas.regions(place["provider"]) if site.country == place["jurisdiction"]]
+    own: dict[str, Any] = {"segment": NAMES, "version": st.sampled_from(["15", "16"]), "network_id": IDS}
+    more: dict[str, Any] = {"high_availability": st.booleans(), "storage_gb": st.integers(10, 10000)}
+    more |= {"deletion_protection": st.booleans(), "existing_database_id": IDS}
+    if place["provider"] == "ovh":
+        private = st.lists(st.sampled_from(["172.20.0.0/22", "10.20.0.0/16"]), min_size=1, max_size=2)
+        own |= {"machine": st.just("db1-7"), "subnet_id": IDS, "allow_from": private}
+        more["backup_region"] = st.sampled_from(siblings)
+    else:
+        own["machine"] = st.just("DB-POP2-2C-8G")
+        more["backup_days"] = st.integers(1, 365)
+    return merged(st.just(place), st.fixed_dictionaries(own, optional=more))
+
+
+def registry_arguments(place: dict[str, Any]) -> Strategy:
+    """Arguments of ContainerRegistry."""
+    ovh = place["provider"] == "ovh"
+    more: dict[str, Any] = {"purpose": st.text(max_size=20), "deletion_protection": st.booleans()}
+    more |= {"registry_name": NAMES.map(lambda name: f"{name}-images"), "existing_registry_id": IDS}
+    if ovh:
+        more |= {"admin_from": RANGES, "plan_id": st.just("9f728ba5-998b-4401-ab0f-497cd8bc6a89")}
+    own = st.fixed_dictionaries({"allow_from": RANGES} if ovh else {})
+    return merged(st.just(place), own, some(**more))
+
+
+def secret_arguments(place: dict[str, Any]) -> Strategy:
+    """Arguments of SecretStore."""
+    ovh = place["provider"] == "ovh"
+    value: dict[str, Any] = {"value": st.text(min_size=1, max_size=20)}
+
+    def named(names: list[str]) -> Strategy:
+        return st.tuples(
+            *(
+                st.fixed_dictionaries(
+                    {"name": st.just(name), **(value if ovh else {})},
+                    optional={"purpose": st.text(max_size=20), **({} if ovh else value)},
+                )
+                for name in names
+            )
+        ).map(list)
+
+    secrets = st.lists(NAMES, min_size=1, max_size=3, unique=True).flatmap(named)
+    own = {"secrets": secrets, "domain_id" if ovh else "key_id": IDS}
+    backups = st.lists(st.sampled_from(["FR", "CA", "SG", "AU"]), max_size=2, unique=True)
+    more = some(deletion_protection=st.booleans(), key_backup_countries=backups)
+    return merged(st.just(place), st.fixed_dictionaries(own), more)
+
+
+def landing_arguments(place: dict[str, Any]) -> Strategy:
+    """Arguments of LandingZone."""
+    siblings = [site.region for site in atlas.regions(place["provider"]) if site.country == place["jurisdiction"]]
+    project = place.get("project_id")
+    more: dict[str, Any] = {
+        "purpose": st.text(max_size=20),
+        "permission_sets": st.just(["KubernetesFullAccess"]),
+        "deletion_protection": st.booleans(),
+        "existing_bucket_id": IDS,
+        "keep_old_states_days": st.integers(1, 3650),
+        "bucket_name": NAMES.map(lambda name: f"{name}-state"),
+    }
+    if place["provider"] == "ovh":
+        more |= {"more_regions": st.lists(st.sampled_from(siblings), max_size=2, unique=True)}
+        more |= {"subsidiary": st.sampled_from([row.code for row in subsidiaries()])}
+    where = {field: value for field, value in place.items() if field != "project_id"}
+    adopted = {"existing_project_id": project} if project else {}
+    return merged(st.just(where | adopted), some(**more))

@@ -12,8 +12,10 @@ from bailiwick.atlas import (
     capability_rows,
     controls,
     countries,
+    database_plans,
     frameworks,
     hosts,
+    implied_flows,
     keepers,
     key_backups,
     kubernetes_plans,
@@ -139,6 +141,7 @@ _READERS: dict[str, Callable[[str], Iterator[Entry]]] = {
     "kubernetes-plans": _simple(
         kubernetes_plans.plans, lambda row: (f"{row.provider}:{row.name}:{row.zones}", row.name)
     ),
+    "database-plans": _simple(database_plans.database_plans, lambda row: (f"{row.provider}:{row.name}", row.name)),
     "kubernetes-versions": _simple(kubernetes_plans.minors, lambda row: (f"{row.provider}:{row.minor}", row.minor)),
     "key-backups": _simple(key_backups.all_key_backups, lambda row: (f"{row.provider}:{row.region}", row.region)),
     "api-codes": _simple(api_codes.all_api_codes, lambda row: (f"{row.provider}:{row.region}", row.region)),
@@ -149,6 +152,9 @@ _READERS: dict[str, Callable[[str], Iterator[Entry]]] = {
         controls.controls, lambda row: (f"{row.id}:{row.token}:{row.beside}:{row.input}", row.id, row.token)
     ),
     "second-places": _simple(second_places.second_places, lambda row: (f"{row.token}:{row.what}", row.token)),
+    "data-roles": _simple(implied_flows.listed_roles, lambda row: (row.token,)),
+    "network-openings": _simple(implied_flows.openings, lambda row: (row.token,)),
+    "pulls": _simple(implied_flows.pulls, lambda row: (f"{row.token} {row.input}", row.token)),
     "stored-with": _simple(stored_with.stored_with, lambda row: (row.token,)),
     "type-products": _simple(type_products.type_products, lambda row: (row.begins,)),
     "keepers": _simple(keepers.keepers, lambda row: (f"{row.keeps}:{row.scheme}",)),

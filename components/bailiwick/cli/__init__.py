@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bailiwick import __version__
-from bailiwick.cli import atlas, check, datamap, rehearse, rules, where
+from bailiwick.cli import atlas, check, datamap, datamap_papers, rehearse, rules, where
 
 app = typer.Typer(
     name="bailiwick",
@@ -23,6 +23,10 @@ app = typer.Typer(
 app.command("rehearse", short_help="Preview a program and its policy packs offline.")(rehearse.command)
 app.add_typer(atlas.app, name="atlas")
 app.add_typer(datamap.app, name="map")
+datamap.app.command("report", short_help="Write a map as one HTML page.")(datamap_papers.report)
+datamap.app.command("export", short_help="Print a map as a diagram, a record for authorities, CycloneDX ...")(
+    datamap_papers.export
+)
 app.add_typer(rules.app, name="rules")
 app.command("check", short_help="Judge a state export or a preview, without running anything.")(check.command)
 app.command("where", short_help="Which regions satisfy a demand, with price, and why the others do not.")(where.command)

@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bailiwick import __version__
+from bailiwick.cli import map_init
 from bailiwick.cli.outcome import told_plainly
+from bailiwick.cli.progress import Stage
 from bailiwick.cli.verdicts import Format
+from bailiwick.cli.writing import write_whole
 from bailiwick.errors import EXIT_FINDINGS, ConfigurationError, Diagnostic, nearest
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+app.command("init", short_help="Draft a data map from a rehearsal of a stack.")(map_init.command)
 
 
 class MapFailLevel(StrEnum):
@@ -58,7 +62,7 @@ def check(
     with told_plainly():
         from bailiwick.datamap import reports  # noqa: PLC0415 --help must not pay for it
 
-        situation, findings = _judged(file, today)
+        situation, findings = judged(file, today)
         text = {
             Format.TEXT: lambda: reports.render_text(situation, findings),
             Format.JSON: lambda: reports.render_json(situation, findings),
@@ -93,7 +97,7 @@ def compile_(
         from bailiwick.boundary import written  # noqa: PLC0415
         from bailiwick.datamap.compiling import compile_map  # noqa: PLC0415
 
-        situation, findings = _judged(file, today)
+        situation, findings = judged(file, today)
         errors = [item for item in findings if item.severity.value == "error"]
         if errors:
             for item in errors:
@@ -114,22 +118,28 @@ def compile_(
             for name, item in wanted.items()
         }
         if output is not None:
-            output.mkdir(parents=True, exist_ok=True)
             for name, settings in made.items():
-                (output / f"{name}.json").write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
+                write_whole(output / f"{name}.json", json.dumps(settings, indent=2) + "\n", option="--output")
             return
         sys.stdout.write(json.dumps(made[segment] if segment else made, indent=2) + "\n")
 
 
-def _judged(file: Path, today: str) -> tuple[Situation, tuple[Finding, ...]]:
+def judged(file: Path, today: str) -> tuple[Situation, tuple[Finding, ...]]:
+    """The map in a file on a day, and every finding in it."""
     from bailiwick.cli.days import read_day  # noqa: PLC0415
     from bailiwick.datamap.judging import judge  # noqa: PLC0415
     from bailiwick.datamap.reading import read_map  # noqa: PLC0415
     from bailiwick.datamap.situation import Situation  # noqa: PLC0415
 
     gc.disable()  # little is freed before the end, and looking for it takes longer than all else
-    situation = Situation(read_map(file), read_day(today, "--today"))
-    return situation, judge(situation)
+    day, stage = read_day(today, "--today"), Stage()
+    try:
+        stage(f"reading {file}")
+        situation = Situation(read_map(file), day)
+        stage("judging")
+        return situation, judge(situation)
+    finally:
+        stage("")
 
 
 def _explained(compiled: Compiled) -> list[str]:

@@ -1,4 +1,4 @@
-"""A line on stderr that counts while a person waits. Silent where nobody looks."""
+"""A line on stderr while a person waits. Silent where nobody looks."""
 
 from __future__ import annotations
 
@@ -7,6 +7,20 @@ import time
 from typing import TextIO
 
 SECONDS_BETWEEN = 0.1
+
+
+class Stage:
+    """Shows what is being done."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self._stream = stream or sys.stderr
+        self._live = self._stream.isatty()
+
+    def __call__(self, what: str) -> None:
+        """Replaces the line; ``""`` takes it away."""
+        if self._live:
+            self._stream.write(f"\r\x1b[K{what} ..." if what else "\r\x1b[K")
+            self._stream.flush()
 
 
 class Counter:

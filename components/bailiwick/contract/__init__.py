@@ -7,8 +7,9 @@ told by the specification's ``inconsistencies``. Both are reported together.
 """
 
 from bailiwick.contract.arguments import ArgumentsError, ArgumentsSpec, parse_arguments
+from bailiwick.contract.company import company_problems
 from bailiwick.contract.features import feature_problems, offered, product_problems, reason
-from bailiwick.contract.fields import AddressRange, KubernetesName, ProjectId, ResourceId
+from bailiwick.contract.fields import AddressRange, KubernetesName, ProjectId, ResourceId, SecretValue
 from bailiwick.contract.given import Given, Problem, Trail, dotted
 from bailiwick.contract.implementation import built_by
 from bailiwick.contract.place import (
@@ -30,9 +31,11 @@ __all__ = [
     "Problem",
     "ProjectId",
     "ResourceId",
+    "SecretValue",
     "Trail",
     "ZonalPlaceSpec",
     "built_by",
+    "company_problems",
     "dotted",
     "feature_problems",
     "offered",

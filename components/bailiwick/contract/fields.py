@@ -57,6 +57,14 @@ def _resource_id(value: object) -> object:
     return value
 
 
+def _secret_value(value: object) -> object:
+    if isinstance(value, pulumi.Output):
+        return value
+    if not isinstance(value, str) or not value:
+        raise refused("is not a secret value", got="a value that is not shown", expected="text, or an output")
+    return pulumi.Output.secret(value)
+
+
 ProjectId = Annotated[str, Field(pattern=f"^({_PROJECT_ID.pattern})$"), BeforeValidator(_project_id)]
 """The id of a provider's project, always text."""
 
@@ -72,3 +80,8 @@ ResourceId = Annotated[Any, PlainValidator(_resource_id), WithJsonSchema({"type"
 Never among the props of a component: its registration, and with it everything
 below, would wait for that resource although only one child needs the id.
 """
+
+SecretValue = Annotated[
+    Any, PlainValidator(_secret_value), WithJsonSchema({"type": "string"}), Field(exclude=True, repr=False)
+]
+"""A value that nothing prints: whatever was given, an output that Pulumi keeps encrypted, or None."""

@@ -65,7 +65,11 @@ def read_document(path: Path) -> dict[str, Any]:
                 next_step="split it into one map for each system",
             )
         )
-    text = read_text(path)
+    return parse_document(read_text(path), path)
+
+
+def parse_document(text: str, path: Path) -> dict[str, Any]:
+    """The text of a map as plain values, as in :func:`read_document`; ``path`` is what messages call it."""
     _refuse_depth(path, text)
     try:
         node = _Loader(text).get_single_node()

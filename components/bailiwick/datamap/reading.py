@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from bailiwick.datamap.document import read_document
+from bailiwick.datamap.document import parse_document, read_document
 from bailiwick.datamap.model import DataMap
 from bailiwick.datamap.papers import AT
 from bailiwick.errors import ConfigurationError, Diagnostic, nearest
@@ -40,7 +40,19 @@ def read_map(path: Path) -> DataMap:
     Raises:
         ConfigurationError: with one diagnostic, file, line and column included, for every problem found.
     """
-    document = read_document(path)
+    return _validated(read_document(path))
+
+
+def parse_map(text: str, path: Path) -> DataMap:
+    """The map in a text, of which JSON is as good as YAML; ``path`` is what messages call it.
+
+    Raises:
+        ConfigurationError: as in :func:`read_map`.
+    """
+    return _validated(parse_document(text, path))
+
+
+def _validated(document: dict[str, Any]) -> DataMap:
     known = {what: {row["id"]: row for row in _rows(document, key)} for what, key in LISTS.items()}
     problems: list[Diagnostic] = []
     found: DataMap | None = None

@@ -40,6 +40,8 @@ class Flow:
     title: str
     """What a reader is told about it."""
     count: int = 1
+    mark: str = ""
+    """One letter in front of the count, for what a reader must not miss."""
     kind: str = ""
     """A word that a style may depend on, such as ``crossing`` or ``finding``."""
     link: str = ""

@@ -7,48 +7,58 @@ the page's style sheet, which knows light, dark and print.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
-from bailiwick.drawing.layout import Layout, lay_out
+from bailiwick.drawing.curve import RADIUS, Curve, Labels
+from bailiwick.drawing.layout import HEADING, Box, Layout, lay_out
+from bailiwick.drawing.words import shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bailiwick.drawing.graph import Flow, Graph, Node
-    from bailiwick.drawing.layout import Box
 
 STYLE: Final = """
 .drawing { --line: #6b7280; --frame: #d1d5db; --paper: #ffffff; --group: #f3f4f6; --ink: #111827; --soft: #4b5563;
-  --crossing: #b45309; --finding: #b91c1c; --outside: #fef3c7; width: 100%;
-  height: auto; font: 13px system-ui, sans-serif; }
+  --crossing: #b45309; --finding: #b91c1c; --outside: #fef3c7; font: 13px system-ui, sans-serif; }
 .drawing .area > rect { fill: var(--paper); stroke: var(--frame); stroke-width: 1.5; }
 .drawing .area.outside > rect { fill: var(--outside); }
 .drawing .group > rect { fill: var(--group); stroke: none; }
+.drawing .area.outside > rect { stroke-dasharray: 3 4; stroke: var(--crossing); }
 .drawing .node > rect { fill: var(--paper); stroke: var(--line); }
+.drawing .node.finding > rect { stroke: var(--finding); stroke-width: 3; }
 .drawing text { fill: var(--ink); }
-.drawing .area > text { font-weight: 600; font-size: 15px; }
-.drawing .group > text, .drawing .detail { fill: var(--soft); font-size: 11px; }
-.drawing .flow path { fill: none; stroke: var(--line); stroke-width: 1.2; opacity: .55; }
+.drawing .title { paint-order: stroke; stroke: var(--paper); stroke-width: 4; stroke-linejoin: round; }
+.drawing .of-area { font-weight: 600; font-size: 15px; }
+.drawing .of-area.outside { stroke: var(--outside); }
+.drawing .of-group { stroke: var(--group); }
+.drawing .of-group, .drawing .detail { fill: var(--soft); font-size: 11px; }
+.drawing .flow path { fill: none; stroke: var(--line); stroke-width: 1.4; opacity: .8; }
 .drawing .flow.crossing path { stroke: var(--crossing); stroke-width: 2.4; opacity: 1; stroke-dasharray: 7 4; }
-.drawing .flow.finding path { stroke: var(--finding); stroke-width: 3; opacity: 1; }
+.drawing .flow.finding path { stroke: var(--finding); stroke-width: 4; opacity: 1; }
 .drawing .flow circle { fill: var(--line); } .drawing .flow.crossing circle { fill: var(--crossing); }
 .drawing .flow.finding circle { fill: var(--finding); }
-.drawing .flow text { fill: #ffffff; font-size: 11px; font-weight: 600; text-anchor: middle; }
+.drawing .label { pointer-events: none; }
+.drawing .flow text { fill: #ffffff; font-size: 10px; font-weight: 600; text-anchor: middle; }
 .drawing marker path { fill: context-stroke; stroke: none; }
-.drawing a:focus-visible path, .drawing a:hover path { stroke-width: 4.5; opacity: 1; }
+.drawing a:focus-visible path, .drawing a:hover path { stroke-width: 6; opacity: 1; }
 .drawing a:focus-visible { outline: none; }
-@media (prefers-color-scheme: dark) { .drawing { --line: #9ca3af; --frame: #4b5563; --paper: #111827; --group: #1f2937;
-  --ink: #f9fafb; --soft: #d1d5db; --crossing: #f59e0b; --finding: #f87171; --outside: #3b2f0b; }
-  .drawing .flow text { fill: #111827; } }
+@media screen and (prefers-color-scheme: dark) {
+  .drawing { --line: #9ca3af; --frame: #4b5563; --paper: #111827; --group: #1f2937; --ink: #f9fafb; --soft: #d1d5db;
+    --crossing: #f59e0b; --finding: #f87171; --outside: #3b2f0b; }
+  .drawing .flow text { fill: #111827; }
+}
 @media print { .drawing { --line: #374151; --frame: #9ca3af; --paper: #ffffff; --group: #ffffff; --ink: #000000;
   --soft: #000000; --outside: #ffffff; --crossing: #92400e; --finding: #991b1b; } }
 """
 """CSS for the page; every colour has a contrast of at least 4.5 to 1 against what it stands on (WCAG 2.2, 1.4.3)."""
-_LONGEST_TITLE: Final = 24
-_LONGEST_DETAIL: Final = 34
+_INDENT: Final = 12
 
 
 def draw(graph: Graph, title: str, layout: Layout | None = None) -> ET.Element:
-    """The graph as an ``svg`` element of class ``drawing``.
+    """The graph as an ``svg`` element of class ``drawing``, in its natural size.
 
     Args:
         graph: what to draw.
@@ -61,23 +71,48 @@ def draw(graph: Graph, title: str, layout: Layout | None = None) -> ET.Element:
         {
             "class": "drawing",
             "viewBox": f"0 0 {where.width:g} {where.height:g}",
+            "width": f"{where.width:g}",
+            "height": f"{where.height:g}",
             "role": "group",
             "aria-label": title,
-            # No wider than needed, so that a small map is not blown up.
-            "style": f"max-width: {where.width:g}px",
         },
     )
     _arrow(picture)
+    frames = list(_frames(graph, where))
+    for frame in frames:
+        _rectangle(ET.SubElement(picture, "g", {"class": frame.kind}), frame.box, radius=8)
+    # Curves lie under all words, so that no name is struck through; the important ones come last and lie on the others.
+    boxes = tuple(where.nodes.values())
+    headings = (Box(box.x, box.y, box.width, HEADING) for box in (*where.areas.values(), *where.groups.values()))
+    labels = Labels((*boxes, *headings))
+    curves: list[tuple[Flow, Curve]] = []
+    for flow in sorted(graph.flows, key=lambda item: (bool(item.kind), "finding" in item.kind.split())):
+        curves.append((flow, Curve.between(where.nodes[flow.source], where.nodes[flow.target], boxes)))
+        _flow(picture, *curves[-1])
+    for flow, curve in reversed(curves):  # where there is not room for all, the important ones have it
+        _label(picture, flow, curve, labels)
+    for frame in frames:
+        _title(picture, frame)
     for area in graph.areas:
-        frame = _framed(picture, where.areas[area.id], f"area {area.kind}".strip(), area.title)
-        for name in dict.fromkeys(node.group for node in area.nodes):
-            _framed(frame, where.groups[area.id, name], "group", name)
         for node in area.nodes:
-            _node(frame, where.nodes[node.id], node)
-    # The important ones last, so that nothing is drawn over them.
-    for flow in sorted(graph.flows, key=lambda item: (bool(item.kind), item.kind == "finding")):
-        _flow(picture, flow, where.nodes[flow.source], where.nodes[flow.target])
+            _node(picture, where.nodes[node.id], node)
     return picture
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Around an area or a group."""
+
+    kind: str
+    title: str
+    box: Box
+
+
+def _frames(graph: Graph, where: Layout) -> Iterator[_Frame]:
+    for area in graph.areas:
+        yield _Frame(f"area {area.kind}".strip(), area.title, where.areas[area.id])
+        for name in dict.fromkeys(node.group for node in area.nodes):
+            yield _Frame("group", name, where.groups[area.id, name])
 
 
 def _arrow(picture: ET.Element) -> None:
@@ -99,47 +134,46 @@ def _arrow(picture: ET.Element) -> None:
     ET.SubElement(marker, "path", {"d": "M0 0 L8 4 L0 8 Z"})
 
 
-def _framed(parent: ET.Element, box: Box, kind: str, title: str) -> ET.Element:
-    frame = ET.SubElement(parent, "g", {"class": kind})
-    _rectangle(frame, box, radius=8)
-    _text(frame, box.x + 12, box.y + 19, title)
-    return frame
+def _title(parent: ET.Element, frame: _Frame) -> None:
+    """The title of a frame; what has no room is told on hover."""
+    bold = frame.kind != "group"
+    short = shortened(frame.title, frame.box.width - 2 * _INDENT, 15 if bold else 11, bold=bold)
+    words = _text(parent, frame.box.x + _INDENT, frame.box.y + 19, short, kind=f"title of-{frame.kind}")
+    if short != frame.title:
+        ET.SubElement(words, "title").text = frame.title
 
 
 def _node(parent: ET.Element, box: Box, node: Node) -> None:
     drawn = ET.SubElement(parent, "g", {"class": f"node {node.kind}".strip()})
     ET.SubElement(drawn, "title").text = f"{node.title}: {node.detail}" if node.detail else node.title
     _rectangle(drawn, box, radius=5)
-    _text(drawn, box.x + 10, box.y + (18 if node.detail else 27), _short(node.title, _LONGEST_TITLE))
+    room = box.width - 18
+    _text(drawn, box.x + 10, box.y + (18 if node.detail else 27), shortened(node.title, room, 13))
     if node.detail:
-        _text(drawn, box.x + 10, box.y + 34, _short(node.detail, _LONGEST_DETAIL), kind="detail")
+        _text(drawn, box.x + 10, box.y + 34, shortened(node.detail, room, 11), kind="detail")
 
 
-def _flow(parent: ET.Element, flow: Flow, source: Box, target: Box) -> None:
+def _flow(parent: ET.Element, flow: Flow, curve: Curve) -> None:
     link = ET.SubElement(parent, "a", {"class": f"flow {flow.kind}".strip(), "aria-label": flow.title})
     if flow.link:
         link.set("href", f"#{flow.link}")
     ET.SubElement(link, "title").text = flow.title
-    start, first, second, end = _curve(source, target)
-    path = f"M{_point(start)} C{_point(first)} {_point(second)} {_point(end)}"
-    ET.SubElement(link, "path", {"d": path, "marker-end": "url(#arrow)"})
-    if flow.kind or flow.count > 1:
-        x, y = ((start[axis] + 3 * first[axis] + 3 * second[axis] + end[axis]) / 8 for axis in (0, 1))
-        ET.SubElement(link, "circle", {"cx": f"{x:g}", "cy": f"{y:g}", "r": "10"})
-        _text(link, x, y + 4, str(flow.count))
+    start, first, second, end = (f"{x:g} {y:g}" for x, y in curve.points)
+    ET.SubElement(link, "path", {"d": f"M{start} C{first} {second} {end}", "marker-end": "url(#arrow)"})
 
 
-def _curve(source: Box, target: Box) -> tuple[tuple[float, float], ...]:
-    """A cubic curve from edge to edge: sideways between columns, round the right side within one."""
-    (from_x, from_y), (to_x, to_y) = source.middle, target.middle
-    if abs(from_x - to_x) < source.width / 2:
-        right, left = source.x + source.width, target.x + target.width
-        bow = 30 + min(60.0, abs(from_y - to_y) / 4)
-        return (right, from_y), (right + bow, from_y), (left + bow, to_y), (left, to_y)
-    side = 1 if to_x > from_x else -1
-    start, end = from_x + side * source.width / 2, to_x - side * target.width / 2
-    reach = max(40.0, abs(end - start) / 2)
-    return (start, from_y), (start + side * reach, from_y), (end - side * reach, to_y), (end, to_y)
+def _label(parent: ET.Element, flow: Flow, curve: Curve, labels: Labels) -> None:
+    """How many flows a line stands for; the title of the line says it to those who cannot see it."""
+    if (flow.kind or flow.count > 1) and (spot := labels.place(curve)) is not None:
+        x, y = spot
+        label = ET.SubElement(parent, "g", {"class": f"flow label {flow.kind}".strip(), "aria-hidden": "true"})
+        ET.SubElement(label, "circle", {"cx": f"{x:g}", "cy": f"{y:g}", "r": f"{RADIUS}"})
+        _text(label, x, y + 4, flow.mark + _counted(flow.count))
+
+
+def _counted(count: int) -> str:
+    """As a label has room for it; the title of the flow can tell more."""
+    return str(count) if count < 1000 else f"{count // 1000}k"
 
 
 def _rectangle(parent: ET.Element, box: Box, *, radius: int) -> None:
@@ -147,14 +181,7 @@ def _rectangle(parent: ET.Element, box: Box, *, radius: int) -> None:
     ET.SubElement(parent, "rect", {name: f"{value:g}" for name, value in sides.items()})
 
 
-def _text(parent: ET.Element, x: float, y: float, text: str, *, kind: str = "") -> None:
+def _text(parent: ET.Element, x: float, y: float, text: str, *, kind: str = "") -> ET.Element:
     item = ET.SubElement(parent, "text", {"x": f"{x:g}", "y": f"{y:g}"} | ({"class": kind} if kind else {}))
     item.text = text
-
-
-def _short(text: str, longest: int) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
-
-
-def _point(at: tuple[float, float]) -> str:
-    return f"{at[0]:g} {at[1]:g}"
+    return item

@@ -20,7 +20,7 @@ def build(name: str, spec: LocalKmsSpec, parent: pulumi.Resource) -> KeyParts:
         key_id = pulumi.Output.from_input(spec.existing_key_id)
         return KeyParts(key_id, pulumi.Output.from_input(spec.existing_domain_id or ""))
     if spec.existing_domain_id is not None:
-        domain_id = _existing_domain(name, spec, spec.existing_domain_id, parent)
+        domain_id = existing_domain(name, spec, spec.existing_domain_id, parent)
     else:
         domain_id = build_domain(name, spec, spec, parent)
     if spec.key_custody == IMPORTED:
@@ -45,10 +45,10 @@ def build(name: str, spec: LocalKmsSpec, parent: pulumi.Resource) -> KeyParts:
     return KeyParts(key.id, domain_id)
 
 
-def _existing_domain(
+def existing_domain(
     name: str, place: PlaceSpec, domain_id: pulumi.Input[str], parent: pulumi.Resource
 ) -> pulumi.Output[str]:
-    """The domain; one named by text is read, for its id does not tell where it is and policies must see that."""
+    """A domain that exists; one named by text is read, for its id does not tell policies where it is."""
     if not isinstance(domain_id, str):
         return pulumi.Output.from_input(domain_id)
     domain = ovh.okms.Okms.get(

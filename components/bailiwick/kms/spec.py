@@ -10,14 +10,13 @@ from pydantic import Field
 from bailiwick import atlas
 from bailiwick.atlas.countries import resolve_countries
 from bailiwick.atlas.key_backups import key_backups
-from bailiwick.atlas.operators import subsidiaries, subsidiary
-from bailiwick.boundary import Boundary
 from bailiwick.contract import (
     ArgumentsSpec,
     Given,
     PlaceSpec,
     Problem,
     ResourceId,
+    company_problems,
     feature_problems,
     offers,
     place_problems,
@@ -85,7 +84,7 @@ def key_problems(place: Given, key: Given) -> Iterator[Problem]:
         "cannot be had",
         next_step="remove it, and plan for new keys: encrypt new data with them, keep the old ones to read",
     )
-    yield from _backup_problems(place, key)
+    yield from key_backup_problems(place, key)
     yield from _contract_problems(place, key)
     yield from region_of_id_problems(place, key, "existing_key_id", "key")
 
@@ -131,7 +130,7 @@ def region_of_id_problems(place: Given, given: Given, field: str, what: str) -> 
         yield given.problem(field, f"is a {what} of another region", got=identifier, expected=f"a {what} in {region}")
 
 
-def _backup_problems(place: Given, key: Given) -> Iterator[Problem]:
+def key_backup_problems(place: Given, key: Given) -> Iterator[Problem]:
     """Whether key material stays where it may be; a place that nobody has published is a warning of the component's."""
     provider, region, jurisdiction = place.text("provider"), place.text("region"), place.text("jurisdiction")
     names = _backup_names(key)
@@ -164,35 +163,8 @@ def _contract_problems(place: Given, key: Given) -> Iterator[Problem]:
             if key.values.get(field) is not None:
                 yield key.problem(field, "is known at ovh only", next_step=f"remove {field}")
         return
-    code = key.text("subsidiary") or place.text("jurisdiction")
-    if code is not None and key.values.get("existing_domain_id") is None and subsidiary(code) is None:
-        codes = [row.code for row in subsidiaries()]
-        yield key.problem(
-            "subsidiary",
-            "is no company of the provider's with which to contract",
-            got=code,
-            expected=f"one of {', '.join(codes)}",
-            nearest=nearest(code, codes),
-        )
-    elif code is not None and key.values.get("existing_domain_id") is None:
-        yield from _foreign_contract_problems(place, key, code)
-
-
-def _foreign_contract_problems(place: Given, key: Given, code: str) -> Iterator[Problem]:
-    """The law of the contract must be at home: in the jurisdiction or its bloc."""
-    company, jurisdiction = subsidiary(code), place.text("jurisdiction")
-    try:
-        home = Boundary.of("own", [jurisdiction or "", *_backup_names(key)]).home
-    except ConfigurationError:
-        return
-    if company is not None and company.country not in home:
-        at_home = [row.code for row in subsidiaries() if row.country in home]
-        yield key.problem(
-            "subsidiary",
-            f"is a company under foreign law ({company.country}; {offers.cited(company.fact)})",
-            got=code,
-            expected=f"one of {', '.join(at_home)}" if at_home else "none: the provider has no company at home",
-        )
+    if key.values.get("existing_domain_id") is None:
+        yield from company_problems(place, key, also_home=_backup_names(key))
 
 
 def _backup_names(key: Given) -> list[str]:

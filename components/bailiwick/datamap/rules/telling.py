@@ -20,7 +20,7 @@ def told(  # noqa: PLR0913 a finding has this many parts
     """A finding about something with an id, at one of its values."""
     at: Origin = about.at
     subject = f"{type(about).__name__.lower()} {about.id}"
-    return Finding(rule, severity, subject, at.file, at.place(key, index), message, law, fix)
+    return Finding(rule, severity, subject, at.file, at.place(key, index), message, law, fix.removesuffix("."))
 
 
 def provision(framework: Framework, consequence: Consequence) -> str:

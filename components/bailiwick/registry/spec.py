@@ -1,0 +1,86 @@
+"""What a registry's arguments promise once they have been checked."""
+
+import ipaddress
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+import pulumi
+from pydantic import Field
+
+from bailiwick.contract import (
+    AddressRange,
+    Given,
+    PlaceSpec,
+    Problem,
+    ResourceId,
+    place_problems,
+    product_problems,
+)
+from bailiwick.kms.spec import region_of_id_problems
+
+PRODUCT = "container-registry"
+ONLY_AT_OVH = ("allow_from", "admin_from", "plan_id")
+WIDEST_PREFIX = 8
+"""The shortest prefix that still names somebody: no registry of addresses gives one organisation more."""
+
+
+class ContainerRegistrySpec(PlaceSpec):
+    """A registry at a place that may hold it."""
+
+    uses: ClassVar[tuple[str, ...]] = (PRODUCT,)
+    purpose: str = ""
+    registry_name: str | None = Field(default=None, pattern=r"^[a-z0-9][a-z0-9-]{1,48}[a-z0-9]$")
+    allow_from: tuple[AddressRange, ...] = ()
+    admin_from: tuple[AddressRange, ...] = ()
+    plan_id: str | None = Field(default=None, min_length=1)
+    deletion_protection: bool = True
+    existing_registry_id: ResourceId = None
+
+    @classmethod
+    def inconsistencies(cls, given: Given) -> Iterator[Problem]:
+        """The rules of the place, then those of the lists of who may reach it."""
+        yield from place_problems(given)
+        yield from product_problems(given, "region", PRODUCT)
+        yield from region_of_id_problems(given, given, "existing_registry_id", "registry")
+        yield from _list_problems(given)
+
+
+@dataclass(frozen=True, slots=True)
+class RegistryParts:
+    """What a provider's part of the component hands back."""
+
+    registry_id: pulumi.Output[str]
+    endpoint: pulumi.Output[str]
+
+
+def _list_problems(given: Given) -> Iterator[Problem]:
+    if given.text("provider") == "scaleway":
+        for field in ONLY_AT_OVH:
+            if given.values.get(field) is not None:
+                yield given.problem(field, "is known at ovh only", next_step=f"remove {field}")
+        return
+    adopted = given.values.get("existing_registry_id") is not None
+    if given.text("provider") == "ovh" and not adopted and not given.values.get("allow_from"):
+        yield given.problem(
+            "allow_from",
+            "is missing",
+            next_step="add allow_from: without a list OVHcloud's registry answers every address on the internet",
+        )
+    for field in ("allow_from", "admin_from"):
+        ranges = given.get(field)
+        for place, text in enumerate(ranges if isinstance(ranges, list | tuple) else ()):
+            if _is_wide(text):
+                yield Problem(
+                    (*given.trail, field, place),
+                    "opens the registry to everybody",
+                    got=str(text),
+                    expected=f"ranges of at most /{WIDEST_PREFIX}",
+                )
+
+
+def _is_wide(text: object) -> bool:
+    try:
+        return ipaddress.IPv4Network(text).prefixlen < WIDEST_PREFIX if isinstance(text, str) else False
+    except ValueError:
+        return False  # the field's own validator has said so

@@ -1,0 +1,83 @@
+"""What a secret store's arguments promise once they have been checked."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+import pulumi
+from pydantic import Field
+
+from bailiwick.contract import (
+    ArgumentsSpec,
+    Given,
+    KubernetesName,
+    PlaceSpec,
+    Problem,
+    ResourceId,
+    SecretValue,
+    place_problems,
+    product_problems,
+)
+from bailiwick.kms.spec import key_backup_problems, region_of_id_problems
+
+PRODUCT = "secret-manager"
+KEYS = {"scaleway": "key_id", "ovh": "domain_id"}
+"""The argument that names the key, or what keeps it, at each provider."""
+
+
+class SecretSpec(ArgumentsSpec):
+    """One secret."""
+
+    name: KubernetesName
+    purpose: str = ""
+    value: SecretValue = None
+
+
+class SecretStoreSpec(PlaceSpec):
+    """Secrets at a place that may keep them."""
+
+    uses: ClassVar[tuple[str, ...]] = (PRODUCT,)
+    key_id: ResourceId = None
+    domain_id: ResourceId = None
+    key_backup_countries: tuple[str, ...] = ()
+    secrets: tuple[SecretSpec, ...] = Field(min_length=1)
+    deletion_protection: bool = True
+
+    @classmethod
+    def inconsistencies(cls, given: Given) -> Iterator[Problem]:
+        """The rules of the place, then those of the key, then those of the secrets."""
+        yield from place_problems(given)
+        yield from product_problems(given, "region", PRODUCT)
+        yield from region_of_id_problems(given, given, "key_id", "key")
+        yield from _key_problems(given)
+        yield from key_backup_problems(given, given)
+        yield from _secret_problems(given)
+
+
+@dataclass(frozen=True, slots=True)
+class SecretParts:
+    """What a provider's part of the component hands back."""
+
+    secret_ids: Mapping[str, pulumi.Output[str]]
+
+
+def _key_problems(given: Given) -> Iterator[Problem]:
+    provider = given.text("provider")
+    if provider not in KEYS:
+        return
+    for other, field in KEYS.items():
+        if other == provider and given.values.get(field) is None:
+            yield given.problem(field, "is missing", next_step=f"add {field}: without it the key is the provider's")
+        if other != provider and given.values.get(field) is not None:
+            yield given.problem(field, f"is known at {other} only", next_step=f"remove {field}")
+
+
+def _secret_problems(given: Given) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for secret in given.each("secrets"):
+        name = secret.text("name")
+        if name is not None and name in seen:
+            yield secret.problem("name", "is the name of two secrets", got=name)
+        seen |= {name} if name is not None else set()
+        if given.text("provider") == "ovh" and secret.values.get("value") is None:
+            yield secret.problem("value", "is missing", next_step="add value: OVHcloud's secrets begin with one")
