@@ -15,6 +15,7 @@ from projects import COMMAND, clean_environment, demo
 from states import BUCKET, UNKNOWN, exported, preview, row, state, written
 
 ROOT = Path(__file__).parents[2]
+STACK = "fr-scaleway"
 MAP = ROOT / "stacks" / "dataflows.fr-scaleway.yaml"
 BACKEND = "s3://hospital-state?endpoint=s3.fr-par.scw.cloud&region=fr-par"
 POLICY = "conformance-data-map"
@@ -81,7 +82,7 @@ def test_rehearsal_state_and_preview_find_the_same(plans, tmp_path, change):
     change(document)
     file = tmp_path / "dataflows.yaml"
     file.write_text(yaml.safe_dump(document, sort_keys=False), encoding="utf-8")
-    rehearsed = told(run("rehearse", "--map", file, "--format", "json"))
+    rehearsed = told(run("rehearse", STACK, "--map", file, "--format", "json"))
     for source in ("state", "preview"):
         options = (f"--{source}", plans / f"{source}.json", "--backend", BACKEND, "--map", file, "--format", "json")
         assert told(run("check", *options)) == rehearsed
@@ -90,7 +91,7 @@ def test_rehearsal_state_and_preview_find_the_same(plans, tmp_path, change):
 
 
 def test_the_map_beside_the_stack_is_read_by_itself(plans):
-    done = run("rehearse")
+    done = run("rehearse", STACK)
     assert done.returncode == 0
     assert "data map: compared with dataflows.fr-scaleway.yaml" in done.stdout
     config = ("--stack-config", ROOT / "stacks" / "Pulumi.fr-scaleway.yaml")
@@ -158,7 +159,7 @@ def test_an_option_that_names_no_file(stack):
 
 
 def test_a_rehearsal_without_a_pack_compares_nothing_and_says_so():
-    done = run("rehearse", "--no-policy-pack", "--map", MAP)
+    done = run("rehearse", STACK, "--no-policy-pack", "--map", MAP)
     assert (done.returncode, done.stdout) == (2, "")
     assert "--map: nothing would compare it" in done.stderr
 
@@ -175,7 +176,7 @@ def test_a_rehearsal_under_other_packs_says_that_nothing_was_compared(tmp_path):
 def test_a_map_with_errors_ends_a_rehearsal_with_all_of_them(tmp_path):
     broken = tmp_path / "dataflows.yaml"
     broken.write_text(MAP.read_text(encoding="utf-8").replace("kind: kubernetes", "kind: kubernets"), encoding="utf-8")
-    done = run("rehearse", "--map", broken)
+    done = run("rehearse", STACK, "--map", broken)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.count("is not a kind of place: got 'kubernets'") == 2
 
