@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
@@ -28,6 +29,7 @@ PRODUCTS = (
     "databases",
     "container-registry",
 )
+MATERIAL = st.binary(min_size=32, max_size=32).map(lambda material: b64encode(material).decode())
 DAYS = ("monday", "sunday")
 OWN_ISSUER = "https://login.hospital.example/realms/one"
 """An identity provider of which the atlas cannot know who runs it."""
@@ -189,8 +191,9 @@ def network_arguments(place: dict[str, Any]) -> Strategy:
 
 def key_arguments(place: dict[str, Any]) -> Strategy:
     """Arguments of LocalKms."""
-    more = some(purpose=st.text(max_size=20), existing_key_id=IDS, key_custody=st.just("customer-managed"))
-    return merged(st.just(place), keys_at(place), more)
+    made = some(key_custody=st.just("customer-managed"), existing_key_id=IDS)
+    brought = st.fixed_dictionaries({"key_custody": st.just("imported"), "key_material": MATERIAL})
+    return merged(st.just(place), keys_at(place), some(purpose=st.text(max_size=20)), st.one_of(made, brought))
 
 
 CUSTODIES = {
