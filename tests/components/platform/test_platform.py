@@ -138,7 +138,7 @@ def test_databases_and_a_registry_are_added_on_request(register, configured):
     [
         ({"databases": [{"name": "a", "segment": "s", "version": "16"}]}, "databases[0].machine", "is missing"),
         (
-            {"databases": [{"name": "a", "segment": "s", "version": "16", "machine": "m", "backup_region": "x"}]},
+            {"databases": [{"name": "a", "segment": "s", "version": "16", "machine": "DB-1", "backup_region": "x"}]},
             "databases[0].backup_region",
             "is known at ovh only",
         ),
