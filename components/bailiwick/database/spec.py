@@ -17,16 +17,16 @@ from bailiwick.contract import (
     PlaceSpec,
     Problem,
     ResourceId,
+    foreign_argument_problems,
     offers,
     place_problems,
     product_problems,
+    region_of_id_problems,
 )
 from bailiwick.errors import nearest
-from bailiwick.kms.spec import region_of_id_problems
 
 PRODUCT = "databases"
-ONLY_AT_OVH = ("subnet_id", "allow_from", "backup_region")
-ONLY_AT_SCALEWAY = ("backup_days",)
+ONLY_AT = {"ovh": ("subnet_id", "allow_from", "backup_region"), "scaleway": ("backup_days",)}
 WIDEST_PREFIX = 8
 """The shortest prefix of a private range (RFC 1918)."""
 
@@ -77,7 +77,7 @@ def database_problems(place: Given, given: Given) -> Iterator[Problem]:
     yield from product_problems(place, "region", PRODUCT)
     yield from region_of_id_problems(place, given, "existing_database_id", "database")
     yield from _range_problems(given)
-    yield from _of_other_provider_problems(place, given)
+    yield from foreign_argument_problems(place, given, ONLY_AT)
     yield from _backup_region_problems(place, given)
 
 
@@ -105,16 +105,6 @@ def _range_problems(given: Given) -> Iterator[Problem]:
                 got=str(text),
                 expected=f"a private IPv4 range of at most /{WIDEST_PREFIX}",
             )
-
-
-def _of_other_provider_problems(place: Given, given: Given) -> Iterator[Problem]:
-    """Refuses what has no counterpart at the provider, rather than to pass over it."""
-    provider = place.text("provider")
-    foreign = {"ovh": ONLY_AT_SCALEWAY, "scaleway": ONLY_AT_OVH}.get(provider or "", ())
-    other = {"ovh": "scaleway", "scaleway": "ovh"}.get(provider or "", "")
-    for field in foreign:
-        if field in given.spec.model_fields and given.values.get(field) is not None:
-            yield given.problem(field, f"is known at {other} only", next_step=f"remove {field}")
 
 
 def _backup_region_problems(place: Given, given: Given) -> Iterator[Problem]:

@@ -17,12 +17,13 @@ from bailiwick.contract import (
     ZonalPlaceSpec,
     place_problems,
     product_problems,
+    region_of_id_problems,
     zone_problems,
 )
 from bailiwick.contract.fields import one_of
 from bailiwick.contract.place import BUILT
 from bailiwick.database.spec import DatabaseOptionsSpec, database_problems
-from bailiwick.kms.spec import CUSTOMER_MANAGED, KeySpec, key_problems, region_of_id_problems
+from bailiwick.kms.spec import CUSTOMER_MANAGED, KeySpec, key_problems
 from bailiwick.network.spec import NetworkSpec, network_problems, parsed_range
 from bailiwick.registry.spec import RegistryOptionsSpec, registry_problems
 from bailiwick.storage.spec import CUSTODIES, BucketSpec, bucket_problems, storage_custody_problems, uses_key

@@ -15,13 +15,14 @@ from bailiwick.contract import (
     PlaceSpec,
     Problem,
     ResourceId,
+    foreign_argument_problems,
     place_problems,
     product_problems,
+    region_of_id_problems,
 )
-from bailiwick.kms.spec import region_of_id_problems
 
 PRODUCT = "container-registry"
-ONLY_AT_OVH = ("allow_from", "admin_from", "plan_id")
+ONLY_AT = {"ovh": ("allow_from", "admin_from", "plan_id"), "scaleway": ()}
 WIDEST_PREFIX = 8
 """The shortest prefix that still names somebody: no registry of addresses gives one organisation more."""
 
@@ -66,13 +67,11 @@ def registry_problems(place: Given, given: Given) -> Iterator[Problem]:
 
 
 def _list_problems(place: Given, given: Given) -> Iterator[Problem]:
-    if place.text("provider") == "scaleway":
-        for field in ONLY_AT_OVH:
-            if given.values.get(field) is not None:
-                yield given.problem(field, "is known at ovh only", next_step=f"remove {field}")
+    yield from foreign_argument_problems(place, given, ONLY_AT)
+    if place.text("provider") != "ovh":
         return
     adopted = given.values.get("existing_registry_id") is not None
-    if place.text("provider") == "ovh" and not adopted and not given.values.get("allow_from"):
+    if not adopted and not given.values.get("allow_from"):
         yield given.problem(
             "allow_from",
             "is missing",
