@@ -51,6 +51,7 @@ schemas: $(INSTALLED) ## write the JSON Schemas and the generated parts of the d
 	@mv schemas/dataflows.schema.json.new schemas/dataflows.schema.json
 	@$(BIN)/python -m bailiwick.datamap.rule_page > docs/datamap/rules.md
 	@$(BIN)/python -m bailiwick.component_pages docs/components
+	@$(BIN)/python -m bailiwick.conformance.rule_page > docs/datamap/conformance.md
 
 lock: $(INSTALLED) ## resolve the dependencies anew, with hashes and without index addresses
 	@$(BIN)/uv pip compile --quiet pyproject.toml --all-extras --group dev --generate-hashes --no-emit-index-url \

@@ -28,7 +28,7 @@ from pulumi_policy import (
 )
 
 from bailiwick.atlas.frameworks import framework
-from bailiwick_policies.configuration import BOUNDARY_POLICY, SCHEMA, STACK_SETTING
+from bailiwick_policies.configuration import BOUNDARY_POLICY, MAP_SETTING, SCHEMA, STACK_SETTING
 from bailiwick_policies.judgement import EXCEPTIONS_DESCRIPTION, EXCEPTIONS_POLICY
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class BoundaryPolicy(TwoLayerPolicy):
     def validate_resource(self, args: Any, report_violation: Report) -> None:
         """Takes the configuration over."""
         del report_violation
-        self._session.configure(args.get_config(), _stack_setting())
+        self._session.configure(args.get_config(), _stack_setting(STACK_SETTING), _stack_setting(MAP_SETTING))
 
     def validate_stack(self, args: Any, report_violation: Report) -> None:
         """Takes the configuration over, for a stack in which no resource policy ran."""
@@ -150,9 +150,9 @@ class ExceptionsPolicy(TwoLayerPolicy):
             report_violation(said, urn)
 
 
-def _stack_setting() -> Any:
-    """What the stack's configuration says about the boundary; None if nothing."""
-    namespace, _, key = STACK_SETTING.partition(":")
+def _stack_setting(name: str) -> Any:
+    """What the stack's configuration says under a key with its namespace; None if nothing."""
+    namespace, _, key = name.partition(":")
     text = pulumi.Config(namespace).get(key)
     if text is None:
         return None

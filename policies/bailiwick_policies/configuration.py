@@ -22,6 +22,8 @@ BOUNDARY_POLICY: Final = "boundary"
 """Name of the policy whose configuration holds the boundary and the waivers."""
 STACK_SETTING: Final = "bailiwick:boundary"
 """The key of a stack's configuration that narrows the ceiling."""
+MAP_SETTING: Final = "bailiwick:dataflows"
+"""The key of a stack's configuration that holds its data map, or the path of it."""
 SCHEMA: Final[dict[str, dict[str, Any]]] = {**BOUNDARY_SCHEMA, waivers.WAIVERS: waivers.SCHEMA}
 """JSON schema of each configuration key."""
 _WHERE: Final = f"policy-pack configuration, {BOUNDARY_POLICY}"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bailiwick.boundary import Boundary
+    from bailiwick.datamap.model import DataMap
     from bailiwick.estate import Resource, Snapshot
     from bailiwick_policies.stack_setting import Setting
     from bailiwick_policies.waivers import Waiver
@@ -74,20 +75,21 @@ def read_ceiling(path: Path | None) -> Ceiling:
     return Ceiling(set_.boundary, levels, set_.waivers)
 
 
-def examine(snapshot: Snapshot, ceiling: Ceiling, *, root: Path) -> Plan:
+def examine(snapshot: Snapshot, ceiling: Ceiling, *, root: Path, data_map: DataMap | None = None) -> Plan:
     """The verdict on every resource of the snapshot.
 
     Args:
         snapshot: what was read.
         ceiling: what to judge it by.
         root: the folder below which the program's source is looked for.
+        data_map: what the plan is compared with; None for a stack without a map.
     """
     plan = Plan(snapshot.project, snapshot.stack, packs=[PACK])
     plan.resources = [_record(item, snapshot, root) for item in snapshot.estate]
     known = {rule.id: rule for rule in RULES}
     rules = [rule for rule in RULES if ceiling.level(rule.id) is not Level.DISABLED]
     exceptions = Exceptions(ceiling.waivers)
-    for finding in judge(snapshot.estate, ceiling.boundary, rules, waivers=ceiling.waivers):
+    for finding in judge(snapshot.estate, ceiling.boundary, rules, waivers=ceiling.waivers, data_map=data_map):
         rule = known[finding.rule]
         level, told = ceiling.level(rule.id), f"{rule.title}."
         excuse = exceptions.excuse(finding)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from bailiwick.boundary import Boundary
+    from bailiwick.datamap.model import DataMap
     from bailiwick.estate import Estate
     from bailiwick_policies.waivers import Waiver
 
@@ -27,12 +28,17 @@ def today() -> date:
 
 
 def judge(
-    estate: Estate, boundary: Boundary, rules: Iterable[Rule] = RULES, *, waivers: tuple[Waiver, ...] = ()
+    estate: Estate,
+    boundary: Boundary,
+    rules: Iterable[Rule] = RULES,
+    *,
+    waivers: tuple[Waiver, ...] = (),
+    data_map: DataMap | None = None,
 ) -> Iterator[Finding]:
     """Every finding of ``rules`` about ``estate``, resource by resource, whether or not something excepts it."""
     asked = Asked(rules, boundary)
     for resource in estate:
-        subject = Subject(resource, estate.location(resource.urn), estate, boundary, waivers)
+        subject = Subject(resource, estate.location(resource.urn), estate, boundary, waivers, data_map)
         for rule in asked.of(resource.type):
             yield from rule.check(subject)
 

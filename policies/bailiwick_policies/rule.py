@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from bailiwick.boundary import Boundary, Tier
+    from bailiwick.datamap.model import DataMap
     from bailiwick.estate import Estate, Location, Resource
     from bailiwick_policies.waivers import Waiver
 
@@ -46,6 +47,8 @@ class Subject:
     boundary: Boundary
     waivers: tuple[Waiver, ...] = ()
     """What the pack's configuration excuses."""
+    data_map: DataMap | None = None
+    """The stack's data map, if there is one."""
 
     @property
     def stands_for_the_stack(self) -> bool:

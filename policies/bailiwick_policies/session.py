@@ -7,6 +7,7 @@ read and located, and the others are given the same answer.
 
 from __future__ import annotations
 
+import os
 import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -15,11 +16,13 @@ from bailiwick.estate import Sightings
 from bailiwick.estate.keeping import UNSEEN
 from bailiwick_policies.configuration import configured, default_boundary, narrowed
 from bailiwick_policies.judgement import Exceptions
+from bailiwick_policies.map_setting import STACK_FOLDER, map_of_setting
 from bailiwick_policies.rule import Finding, Rule, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from bailiwick.datamap.model import DataMap
     from bailiwick.estate import Estate, Keeping, Location, Resource
 
 
@@ -40,26 +43,33 @@ class Session:
 
     def __init__(self, keeping: Keeping = UNSEEN) -> None:
         self._sightings = Sightings(keeping)
-        self._configuration: tuple[Mapping[str, Any], Any] = ({}, None)
+        self._configuration: tuple[Mapping[str, Any], Any, Any] = ({}, None, None)
+        self._data_map: DataMap | None = None
         self.boundary = default_boundary()
         self._exceptions = Exceptions()
         self._said: set[tuple[str, str, str]] = set()
         # The SDK serves requests on several threads and each request on one, so the request in hand is the thread's.
         self._thread = threading.local()
 
-    def configure(self, configuration: Mapping[str, Any], narrowing: Any = None) -> None:
+    def configure(self, configuration: Mapping[str, Any], narrowing: Any = None, data_map: Any = None) -> None:
         """Takes over the configuration of the policy ``boundary``, and what the stack's own narrows it by.
+
+        Args:
+            configuration: of the policy.
+            narrowing: the stack's setting of the boundary.
+            data_map: the stack's setting of its data map: a path, or the map itself.
 
         Raises:
             ConfigurationError: one of them is malformed, or they contradict each
                 other. The engine then stops, which is the point: nothing is judged
                 by half a configuration.
         """
-        if (configuration, narrowing) != self._configuration:
+        if (configuration, narrowing, data_map) != self._configuration:
             ceiling = configured(configuration)
             self.boundary = narrowed(ceiling.boundary, narrowing)
             self._exceptions = Exceptions(ceiling.waivers)
-            self._configuration = (dict(configuration), narrowing)
+            self._data_map = map_of_setting(data_map, os.environ.get(STACK_FOLDER))
+            self._configuration = (dict(configuration), narrowing, data_map)
 
     def resource_findings(self, rule: Rule, position: int, args: Any) -> Iterator[Finding]:
         """What ``rule`` finds in a resource policy's arguments: only what the rest of the graph cannot change."""
@@ -92,7 +102,7 @@ class Session:
             yield from ((root, said) for said in self._exceptions.idle())
 
     def _subject(self, resource: Resource, location: Location, estate: Estate) -> Subject:
-        return Subject(resource, location, estate, self.boundary, self._exceptions.waivers)
+        return Subject(resource, location, estate, self.boundary, self._exceptions.waivers, self._data_map)
 
     def _standing(self, rule: Rule, request: _Request) -> Iterator[Finding]:
         """What the rule finds and nothing excepts."""

@@ -1,4 +1,4 @@
-"""What a stack's own configuration says about the boundary, read from a preview or from the stack's file."""
+"""What a stack's own configuration says about boundary and map, read from a preview or from the stack's file."""
 
 from __future__ import annotations
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from bailiwick.estate.json_file import JsonFile
 
-_NAMESPACE, _, _NAME = STACK_SETTING.partition(":")
-
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -32,21 +30,22 @@ class Setting:
     """``file:line: bailiwick:boundary.countries[0]`` for the path ``countries[0]``."""
 
 
-def in_preview(file: JsonFile) -> Setting | None:
+def in_preview(file: JsonFile, key: str = STACK_SETTING) -> Setting | None:
     """The setting in the configuration that a preview shows; None if the stack says nothing."""
     settings = file.value.get("config")
-    if not isinstance(settings, dict) or settings.get(STACK_SETTING) is None:
+    if not isinstance(settings, dict) or settings.get(key) is None:
         return None
-    at = file.where("config", STACK_SETTING)
-    return Setting(_opened(settings[STACK_SETTING]), lambda path: _told(at, path))
+    at = file.where("config", key)
+    return Setting(_opened(settings[key]), lambda path: _told(at, key, path))
 
 
-def in_stack_file(path: Path, project: str) -> Setting | None:
+def in_stack_file(path: Path, project: str, setting: str = STACK_SETTING) -> Setting | None:
     """The setting in a file ``Pulumi.<stack>.yaml``; None if it says nothing.
 
     Args:
         path: of the file.
         project: whose stack it is; in a project called ``bailiwick`` the key may lack its namespace.
+        setting: the key, with its namespace.
 
     Raises:
         ConfigurationError: the file cannot be read, or is no stack's.
@@ -61,11 +60,12 @@ def in_stack_file(path: Path, project: str) -> Setting | None:
     if not isinstance(section, yaml.MappingNode):
         raise ConfigurationError(Diagnostic("config is not a mapping", where=source.where("config")))
     settings = members(section)
-    key = next((key for key in (STACK_SETTING, _NAME if project == _NAMESPACE else "") if key in settings), "")
+    namespace, _, name = setting.partition(":")
+    key = next((key for key in (setting, name if project == namespace else "") if key in settings), "")
     if not key:
         return None
     value = _opened(go_value(settings[key]))
-    return Setting(value, lambda path: _told(source.where("config", key, *steps(path)), path))
+    return Setting(value, lambda path: _told(source.where("config", key, *steps(path)), setting, path))
 
 
 def steps(path: str) -> Iterator[str | int]:
@@ -74,8 +74,8 @@ def steps(path: str) -> Iterator[str | int]:
         yield int(step) if step.isdigit() else step
 
 
-def _told(at: str, path: str) -> str:
-    return f"{at}: {STACK_SETTING}{'.' if path else ''}{path}"
+def _told(at: str, setting: str, path: str) -> str:
+    return f"{at}: {setting}{'.' if path else ''}{path}"
 
 
 def _opened(value: Any) -> Any:

@@ -1,5 +1,7 @@
 """The components at OVHcloud: what they register, what they adopt, and what they refuse with its fact."""
 
+import base64
+import json
 from collections.abc import Callable
 
 import pulumi
@@ -37,6 +39,9 @@ PLATFORM = {
     "buckets": [{"name": "letters", "segment": "training"}, {"name": "weights", "segment": "training"}],
     "cluster": {key: CLUSTER[key] for key in ("version", "api_access", "audit_log", "pools")},
 }
+
+
+MATERIAL = base64.b64encode(bytes(range(200, 232))).decode()
 
 
 def pool(**changes):
@@ -116,6 +121,31 @@ def test_a_domain_that_exists_is_read_so_that_its_place_is_seen(planned):
     assert found["ServiceKey"][0].property_dependencies["okmsId"] == (domain.urn,)
 
 
+def test_a_key_of_the_customers_own_is_imported_as_a_secret(monkeypatch):
+    monkeypatch.setattr(pulumi.log, "warn", lambda *_, **__: None)
+    mine = {"key_custody": "imported", "key_material": MATERIAL}
+    for place, kind, path in (
+        (AT, "ServiceKeyJWK", "keys"),
+        (AT | {"provider": "scaleway", "region": "fr-par"}, "KeyMaterial", "keyMaterial"),
+    ):
+        resources, misfits = rehearsed(lambda place=place: LocalKms("any", place | mine))
+        (key,) = [item for item in resources if item.type.endswith(f":{kind}")]
+        assert misfits == []
+        assert key.options.protect
+        assert wire.SECRET in json.dumps(key.inputs[path])
+        for item in resources:
+            assert item is key or MATERIAL not in json.dumps([item.inputs, item.outputs])
+    (origin,) = [item.inputs["origin"] for item in resources if item.type.endswith("key:Key")]
+    assert origin == "external"
+
+
+@pytest.mark.parametrize("material", ["c2VjcmV0", "not base64 but secret", 7])
+def test_wrong_key_material_is_refused_and_not_repeated(refused, material):
+    found = refused(LocalKms, AT | {"key_custody": "imported", "key_material": material})
+    assert "32 bytes in base64" in found["key_material"]
+    assert str(material) not in found["key_material"]
+
+
 def test_all_keys_of_a_platform_stand_in_one_domain(planned):
     found = planned(SovereignPlatform, PLATFORM)
     assert len(found["Okms"]) == 1
@@ -192,6 +222,15 @@ REFUSED = [
     (LocalKms, AT, {"rotation_days": 90}, "rotation_days", "has no input for it"),
     (LocalKms, AT, LIMBURG, "key_backup_countries", "does not name FR, where backups of the keys of DE lie"),
     (LocalKms, AT, {"jurisdiction": "PL", "region": "WAW"}, "region", "does not have key-manager as far as is known"),
+    (LocalKms, AT, {"key_custody": "imported"}, "key_material", "is missing"),
+    (LocalKms, AT, {"key_material": MATERIAL}, "key_material", "is not used with this key_custody"),
+    (
+        LocalKms,
+        AT,
+        {"key_custody": "imported", "key_material": MATERIAL, "existing_key_id": "k"},
+        "key_material",
+        "beside",
+    ),
     (LocalKms, AT, {"subsidiary": "US"}, "subsidiary", "is a company under foreign law"),
     (LocalKms, AT, {"subsidiary": "XX"}, "subsidiary", "is no company of the provider's"),
     (ObjectStore, STORE, {"key_custody": "customer-managed"}, "key_custody", "issue 827"),

@@ -14,7 +14,7 @@ from bailiwick.datamap.compiling import compile_map
 from bailiwick.datamap.finding import Severity
 from bailiwick.datamap.judging import judge
 from bailiwick.datamap.placement import allowed
-from bailiwick.datamap.reading import map_of
+from bailiwick.datamap.reading import parse_map
 from bailiwick.datamap.situation import Situation
 from maps import BASES, SOUND, maps
 
@@ -22,7 +22,7 @@ TODAY = date(2026, 11, 25)
 
 
 def situation(document):
-    return Situation(map_of(yaml.safe_dump(document, sort_keys=False), Path("m.yaml")), TODAY)
+    return Situation(parse_map(yaml.safe_dump(document, sort_keys=False), Path("m.yaml")), TODAY)
 
 
 def errors(document):

@@ -56,14 +56,27 @@ def clone(tmp_path):
     return tmp_path
 
 
-def preview(project: Path, clone: Path, stack: str) -> tuple[int, set[tuple[str, str]], set[tuple[str, str, str]]]:
+ATTEMPTS = 3
+
+
+def knows(plugin: str, token: str, name: str) -> bool:
+    """Whether the installed plugin has an input of this name."""
+    told = subprocess.run(["pulumi", "package", "get-schema", plugin], check=True, capture_output=True, timeout=120)
+    return name in json.loads(told.stdout)["resources"][token]["inputProperties"]
+
+
+def preview(
+    project: Path, clone: Path, stack: str, profile: str, attempt: int = 0
+) -> tuple[int, set[tuple[str, str]], set[tuple[str, str, str]]]:
     """Exit code, operations by URN, and violations of a real preview under our pack."""
-    for name in ("state", "home"):
-        (clone / name).mkdir()
+    backend = clone / f"state-{attempt}"
+    for folder in (backend, clone / "home"):
+        folder.mkdir(exist_ok=True)
     env = {
         **os.environ,
         **OFFLINE,
-        "PULUMI_BACKEND_URL": f"file://{clone / 'state'}",
+        "PULUMI_BACKEND_URL": f"file://{backend}",
+        "BAILIWICK_SECRETS_PROVIDER": "passphrase",  # the engine tells policies nothing of it
         "PULUMI_HOME": os.environ.get("PULUMI_HOME", str(clone / "home")),
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
     }
@@ -75,7 +88,7 @@ def preview(project: Path, clone: Path, stack: str) -> tuple[int, set[tuple[str,
     events = clone / "events.jsonl"
     command = [*pulumi, "preview", "--stack", stack, "--json", "--event-log", str(events)]
     command += ["--policy-pack", str(clone / "policies")]
-    command += ["--policy-pack-config", str(clone / "policies" / "config" / "fr-only.json")]
+    command += ["--policy-pack-config", str(clone / "policies" / "config" / f"{profile}.json")]
     done = subprocess.run(command, env=env, check=False, capture_output=True, text=True, timeout=300)
     shown = json.loads(done.stdout)
     steps = {(step["op"], step["urn"]) for step in shown.get("steps", [])}
@@ -84,17 +97,39 @@ def preview(project: Path, clone: Path, stack: str) -> tuple[int, set[tuple[str,
     return done.returncode, steps, told
 
 
-def rehearsed(project: Path, clone: Path, stack: str, monkeypatch) -> tuple[int, set, set]:
+def rehearsed(project: Path, clone: Path, stack: str, profile: str, monkeypatch) -> tuple[int, set, set]:
     for key, value in OFFLINE.items():
         monkeypatch.setenv(key, value)
-    pack = PackSource(clone / "policies", clone / "policies" / "config" / "fr-only.json")
+    pack = PackSource(clone / "policies", clone / "policies" / "config" / f"{profile}.json")
     plan = rehearse(Rehearsal(project, stack, packs=(pack,)))
     steps = {(resource.operation, resource.urn) for resource in plan.displayed()}
     told = {(item.policy, item.level.value, item.urn) for item in plan.violations}
     return (0 if plan.succeeded else 1), steps, told
 
 
-@pytest.mark.parametrize(("folder", "stack"), [(".", "fr-scaleway"), ("examples/leaky", "dev")])
-def test_the_rehearsal_agrees_with_a_real_preview(folder, stack, clone, monkeypatch):
+@pytest.mark.parametrize(
+    ("folder", "stack", "profile"),
+    [
+        (".", "fr-scaleway", "fr-l2"),
+        (".", "fr-ovh", "fr-only"),
+        (".", "pl-scaleway", "pl-only"),
+        (".", "de-ovh", "fr-only"),
+        (".", "eu-split-training", "fr-only"),
+        ("examples/leaky", "dev", "fr-only"),
+        ("examples/python", "dev", "fr-only"),
+        ("examples/foundation", "dev", "fr-only"),
+    ],
+)
+def test_the_rehearsal_agrees_with_a_real_preview(folder, stack, profile, clone, monkeypatch):
+    if "foundation" in folder and not knows("scaleway", "scaleway:secrets/secret:Secret", "keyId"):
+        pytest.skip("the installed Scaleway plugin is older than the SDK: it does not know keyId of a secret")
     project = clone / folder
-    assert rehearsed(project, clone, stack, monkeypatch) == preview(project, clone, stack)
+    expected = rehearsed(project, clone, stack, profile, monkeypatch)
+    found = preview(project, clone, stack, profile)
+    # A preview that a policy stops shows what was registered before the engine had ended the program: on a busy machine
+    # that may be less than usual.
+    for attempt in range(1, ATTEMPTS):
+        if found == expected:
+            break
+        found = preview(project, clone, stack, profile, attempt)
+    assert expected == found

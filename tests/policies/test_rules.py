@@ -10,6 +10,7 @@ from bailiwick.atlas.frameworks import framework
 from bailiwick.boundary import parse_boundary
 from bailiwick.estate import Estate, Keeping, Resource
 from bailiwick_policies.judgement import judge
+from bailiwick_policies.map_setting import map_of_setting
 from bailiwick_policies.rules import RULES
 from bailiwick_policies.waivers import parse_waivers
 
@@ -122,18 +123,23 @@ def boundary(rule):
     return parse_boundary({"name": "test", "tier": file.get("tier", "L1"), **settings}, where=str)
 
 
+def data_map(rule):
+    """``map`` of the file: the data map of all its cases."""
+    return map_of_setting(cases(rule).get("map"), None)
+
+
 def waivers(case):
     return parse_waivers(case.get("waivers", []), list(BY_ID), where=str)
 
 
 @pytest.mark.parametrize(("rule", "case"), every("fails"))
 def test_cases_that_fail(rule, case):
-    finding, *beside = judge(estate(case), boundary(rule), [rule], waivers=waivers(case))
+    finding, *beside = judge(estate(case), boundary(rule), [rule], waivers=waivers(case), data_map=data_map(rule))
     assert [bool(item.exception) for item in beside] == [True] * case.get("exceptions_beside", 0)
     assert case["finds"] in finding.message
     assert finding.rule == rule.id
     assert bool(finding.exception) == case.get("exception", False)
-    assert f"boundary {boundary(rule)}" in finding.message
+    assert rule.id.startswith("conformance/") or f"boundary {boundary(rule)}" in finding.message
     assert ". Fix: " in finding.message
 
 
@@ -141,5 +147,5 @@ def test_cases_that_fail(rule, case):
 def test_cases_that_pass(rule, case):
     """A case that passes has no residency finding either, so that it is a whole and not only a half-truth."""
     asked = [item for item in RULES if item is rule or item.id.startswith("residency/")]
-    found = judge(estate(case), boundary(rule), asked, waivers=waivers(case))
+    found = judge(estate(case), boundary(rule), asked, waivers=waivers(case), data_map=data_map(rule))
     assert [item for item in found if item.rule == rule.id or not item.exception] == []

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bailiwick.datamap.reading import map_of
+from bailiwick.datamap.reading import parse_map
 from bailiwick.datamap.situation import Situation
 
 TODAY = date(2026, 11, 25)
@@ -22,6 +22,6 @@ def situation():
         document = copy.deepcopy(BASE)
         change(document)
         text = yaml.safe_dump(document, sort_keys=False)
-        return Situation(map_of(text, Path("dataflows.yaml")), TODAY)
+        return Situation(parse_map(text, Path("dataflows.yaml")), TODAY)
 
     return make

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bailiwick.boundary import Boundary
 from bailiwick.datamap.model import Party
-from bailiwick.datamap.reading import map_of
+from bailiwick.datamap.reading import parse_map
 from bailiwick.datamap.situation import Situation
 from bailiwick.errors import ConfigurationError
 from bailiwick.relocation.editing import rewritten
@@ -46,14 +46,14 @@ def without_flow(data_map, name):
 
 def test_an_unchanged_map_is_written_as_it_was():
     for text in TEXTS.values():
-        assert rewritten(text, map_of(text, FILE), FILE) == text
+        assert rewritten(text, parse_map(text, FILE), FILE) == text
 
 
 def test_a_move_changes_its_values_and_no_comment():
     text = TEXTS["base"].replace("  - {id: bucket,", "  # the letters\n  - {id: bucket,").replace(
         "segment: training}\n  - {id: cluster", "segment: training} # here\n  - {id: cluster"
     )  # fmt: skip
-    wanted = place_moved(map_of(text, FILE), "bucket", country="NO", region="GRA11")
+    wanted = place_moved(parse_map(text, FILE), "bucket", country="NO", region="GRA11")
     done = rewritten(text, wanted, FILE)
     minus, plus = lines_changed(text, done)
     assert plus == minus.replace("-", "+", 1).replace("country: FR", 'country: "NO"').replace("fr-par", "GRA11")
@@ -66,20 +66,20 @@ def test_block_mappings_get_what_they_lack_under_their_first_line():
         "  - {id: far, party: abroad, kind: saas, country: US}\n",
         "  - id: far # console\n    party: abroad\n    kind: saas\n    country: US\n",
     )
-    done = rewritten(text, place_moved(map_of(text, FILE), "far", region="us-1"), FILE)
+    done = rewritten(text, place_moved(parse_map(text, FILE), "far", region="us-1"), FILE)
     assert "  - id: far # console\n    region: us-1\n    party: abroad\n" in done
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_a_new_party_and_a_severed_flow(newline):
     text = TEXTS["base"].replace("\n", newline)
-    current = map_of(text, FILE)
+    current = parse_map(text, FILE)
     party = Party(id="ovh", name='OVH Groupe SA: "x"', country="FR", provider="ovh")
     wanted = without_flow(replace(current, parties=(*current.parties, party)), "train")
     elements = tuple(replace(item, processing=()) for item in current.elements)
     wanted = replace(wanted, elements=elements)
     done = rewritten(text, wanted, FILE)
-    assert map_of(done, FILE) == wanted
+    assert parse_map(done, FILE) == wanted
     assert done.count("\n") == text.count("\n")  # one line more, one line less
     assert done.count("\r") == text.count("\r")
 
@@ -88,36 +88,36 @@ def test_a_merged_value_changes_for_one_only():
     text = TEXTS["base"].replace("- {id: bucket, party: host,", "- &store {id: bucket, party: host,")
     text = text.replace("{id: cluster, party: host, kind: kubernetes, country: FR, region: fr-par, segment: training}",
                         "{<<: *store, id: cluster, kind: kubernetes}")  # fmt: skip
-    current = map_of(text, FILE)
+    current = parse_map(text, FILE)
     for name in ("bucket", "cluster"):
         wanted = place_moved(current, name, country="DE", region="DE1")
-        assert map_of(rewritten(text, wanted, FILE), FILE) == wanted
+        assert parse_map(rewritten(text, wanted, FILE), FILE) == wanted
 
 
 def test_an_anchored_scalar_keeps_its_anchor():
     text = TEXTS["base"].replace("country: FR, region: fr-par", "country: &c FR, region: fr-par", 1).replace(
         "kind: kubernetes, country: FR", "kind: kubernetes, country: *c"
     )  # fmt: skip
-    wanted = place_moved(map_of(text, FILE), "bucket", country="DE")
+    wanted = place_moved(parse_map(text, FILE), "bucket", country="DE")
     done = rewritten(text, wanted, FILE)
     assert "&c DE" in done
-    assert map_of(done, FILE) == wanted
+    assert parse_map(done, FILE) == wanted
 
 
 def test_an_anchor_of_a_severed_flow_goes_to_its_first_heir():
-    current = map_of(TEXTS["hospital"], FILE)
+    current = parse_map(TEXTS["hospital"], FILE)
     wanted = without_flow(current, "letters-in")
     done = rewritten(TEXTS["hospital"], wanted, FILE)
-    assert map_of(done, FILE) == wanted
+    assert parse_map(done, FILE) == wanted
     assert done.count("&into-training") == 1
     assert "# access_from is not known: ask before signing" in done
 
 
 def test_all_flows_can_go():
     for name in ("base", "hospital"):
-        wanted = replace(map_of(TEXTS[name], FILE), flows=())
+        wanted = replace(parse_map(TEXTS[name], FILE), flows=())
         done = rewritten(TEXTS[name], wanted, FILE)
-        assert map_of(done, FILE) == wanted
+        assert parse_map(done, FILE) == wanted
         assert "flows:" in done
 
 
@@ -126,10 +126,10 @@ def test_a_list_in_brackets_loses_one():
     start, end = text.index("flows:"), text.index("not_applicable:")
     rows = [line.strip().removeprefix("- ") for line in text[start:end].splitlines()[1:]]
     text = f"{text[:start]}flows: [{', '.join(rows)}]\n{text[end:]}"
-    current = map_of(text, FILE)
+    current = parse_map(text, FILE)
     for flow in current.flows:
         wanted = without_flow(current, flow.id)
-        assert map_of(rewritten(text, wanted, FILE), FILE) == wanted
+        assert parse_map(rewritten(text, wanted, FILE), FILE) == wanted
 
 
 def test_a_shared_transport_changes_for_one_only():
@@ -137,16 +137,16 @@ def test_a_shared_transport_changes_for_one_only():
         "transport: {protocol: https, network: public", "transport: &t {protocol: https, network: public", 1
     )
     text = text.replace('transport: {protocol: https, network: private, tls: "1.3"}', "transport: *t")
-    current = map_of(text, FILE)
+    current = parse_map(text, FILE)
     for index, _ in enumerate(current.flows):
         flows = list(current.flows)
         flows[index] = replace(flows[index], transport=replace(flows[index].transport, tls="1.2"))
         wanted = replace(current, flows=tuple(flows))
-        assert map_of(rewritten(text, wanted, FILE), FILE) == wanted
+        assert parse_map(rewritten(text, wanted, FILE), FILE) == wanted
 
 
 def test_what_cannot_be_written_is_an_error_and_not_half_done():
-    current = map_of(TEXTS["base"], FILE)
+    current = parse_map(TEXTS["base"], FILE)
     with pytest.raises(ConfigurationError) as caught:
         rewritten(TEXTS["base"], replace(current, name="another"), FILE)
     assert "cannot be changed in place" in str(caught.value)
@@ -155,10 +155,10 @@ def test_what_cannot_be_written_is_an_error_and_not_half_done():
 @pytest.mark.parametrize("name", ["hospital", "insurer", "silos", "clinic"])
 @pytest.mark.parametrize("inside", [["FR"], ["PL"], ["DE"], ["EU"]])
 def test_the_maps_of_the_house_wherever_they_go(name, inside):
-    current = map_of(TEXTS[name], FILE)
+    current = parse_map(TEXTS[name], FILE)
     wanted = relocate(Situation(current, TODAY), Boundary.of("asked", inside)).after
     done = rewritten(TEXTS[name], wanted, FILE)
-    assert map_of(done, FILE) == wanted
+    assert parse_map(done, FILE) == wanted
     comments = [line for line in TEXTS[name].splitlines() if line.lstrip().startswith("#")]
     assert all(line in done.splitlines() for line in comments)
 
@@ -166,7 +166,7 @@ def test_the_maps_of_the_house_wherever_they_go(name, inside):
 @settings(max_examples=100, deadline=None)
 @given(st.sampled_from(sorted(TEXTS)), st.data())
 def test_any_flows_cut_and_places_moved(name, data):
-    current = map_of(TEXTS[name], FILE)
+    current = parse_map(TEXTS[name], FILE)
     cut = data.draw(st.sets(st.sampled_from([item.id for item in current.flows])))
     somewhere = st.sampled_from([("NO", "a1"), ("FR", ""), ("PL", "x y"), ("DE", "1.3")])
     moved = data.draw(st.dictionaries(st.sampled_from([item.id for item in current.places]), somewhere))
@@ -175,4 +175,4 @@ def test_any_flows_cut_and_places_moved(name, data):
         for item in current.places
     )
     wanted = replace(current, places=places, flows=tuple(item for item in current.flows if item.id not in cut))
-    assert map_of(rewritten(TEXTS[name], wanted, FILE), FILE) == wanted
+    assert parse_map(rewritten(TEXTS[name], wanted, FILE), FILE) == wanted

@@ -14,7 +14,7 @@ from bailiwick.atlas.regions import regions
 from bailiwick.boundary import Boundary
 from bailiwick.datamap.finding import Severity
 from bailiwick.datamap.judging import judge
-from bailiwick.datamap.reading import map_of
+from bailiwick.datamap.reading import parse_map
 from bailiwick.datamap.situation import Situation
 from bailiwick.relocation.bounds import breaches
 from bailiwick.relocation.changes import Kind
@@ -289,7 +289,7 @@ def test_any_map_whose_places_were_moved_anywhere_comes_home(document, data):
     for place in document["places"][2:]:
         provider, region, country = data.draw(PLACES)
         place |= {"party": provider, "region": region, "country": country}
-    wrong = Situation(map_of(yaml.safe_dump(document), Path("m.yaml")), TODAY)
+    wrong = Situation(parse_map(yaml.safe_dump(document), Path("m.yaml")), TODAY)
     found = relocate(wrong, data.draw(st.sampled_from([None, Boundary.of("eea", ["EEA"])])))
     after = Situation(found.after, TODAY)
     assert not [item for item in judge(after) if item.severity is Severity.ERROR]

@@ -119,3 +119,12 @@ def test_buckets_at_ovhcloud_take_no_key_of_the_customers():
     told = refusal("fr-ovh", {"keys": {"key_custody": "customer-managed"}})
     assert "cannot be had for buckets there" in told
     assert "client-side" in told
+
+
+def test_the_state_belongs_into_the_stacks_country_too(tmp_path, monkeypatch):
+    profile = tmp_path / "pl-l2.json"
+    boundary = {"enforcementLevel": "mandatory", "name": "pl-l2", "countries": ["PL"], "tier": "L2"}
+    profile.write_text(json.dumps({"boundary": boundary}), encoding="utf-8")
+    (finding,) = mandatory(rehearsed("pl-scaleway", profile, monkeypatch))
+    assert finding.policy == "integrity-state-foreign"
+    assert "endpoint=s3.pl-waw.scw.cloud" in finding.message

@@ -15,6 +15,7 @@ from bailiwick.atlas import (
     database_plans,
     frameworks,
     hosts,
+    implied_flows,
     keepers,
     key_backups,
     kubernetes_plans,
@@ -151,6 +152,9 @@ _READERS: dict[str, Callable[[str], Iterator[Entry]]] = {
         controls.controls, lambda row: (f"{row.id}:{row.token}:{row.beside}:{row.input}", row.id, row.token)
     ),
     "second-places": _simple(second_places.second_places, lambda row: (f"{row.token}:{row.what}", row.token)),
+    "data-roles": _simple(implied_flows.listed_roles, lambda row: (row.token,)),
+    "network-openings": _simple(implied_flows.openings, lambda row: (row.token,)),
+    "pulls": _simple(implied_flows.pulls, lambda row: (f"{row.token} {row.input}", row.token)),
     "stored-with": _simple(stored_with.stored_with, lambda row: (row.token,)),
     "type-products": _simple(type_products.type_products, lambda row: (row.begins,)),
     "keepers": _simple(keepers.keepers, lambda row: (f"{row.keeps}:{row.scheme}",)),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bailiwick.cli import maps
 from bailiwick.cli.outcome import told_plainly
 from bailiwick.cli.verdicts import FailLevel, Format, conclude, show
 from bailiwick.errors import ConfigurationError, Diagnostic
@@ -43,6 +44,15 @@ def command(  # noqa: PLR0913, PLR0917 one parameter per option
             "--stack-config",
             metavar="FILE",
             help="With --state: the stack's own configuration, Pulumi.<stack>.yaml, which may narrow the boundary.",
+        ),
+    ] = None,
+    map_: Annotated[
+        Path | None,
+        typer.Option(
+            "--map",
+            metavar="FILE",
+            help="The data map to compare with. Without it, the one that the stack's configuration names, or that lies "
+            "beside --stack-config.",
         ),
     ] = None,
     backend: Annotated[
@@ -82,8 +92,11 @@ def command(  # noqa: PLR0913, PLR0917 one parameter per option
         ceiling = read_ceiling(_profile(boundary_config))
         snapshot = _read(state, preview, backend=backend, vault=vault)
         ceiling = ceiling.narrowed_by(_setting(snapshot, stack_config, from_preview=preview is not None))
-        plan = examine(snapshot, ceiling, root=Path.cwd())
+        data_map = maps.map_for_check(snapshot, stack_config, map_, from_preview=preview is not None)
+        plan = examine(snapshot, ceiling, root=Path.cwd(), data_map=data_map)
         _limit(plan, from_state=state is not None)
+        if data_map is not None:
+            plan.notes.append(maps.limit(data_map.name))
         estate = snapshot.estate
         show(
             plan,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bailiwick import __version__
+from bailiwick.cli import map_init
 from bailiwick.cli.outcome import told_plainly
 from bailiwick.cli.progress import Stage
 from bailiwick.cli.verdicts import Format
@@ -28,6 +29,7 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+app.command("init", short_help="Draft a data map from a rehearsal of a stack.")(map_init.command)
 
 
 class MapFailLevel(StrEnum):

@@ -55,7 +55,7 @@ def relocate(
     with told_plainly():
         from bailiwick.cli.days import read_day  # noqa: PLC0415 --help must not pay for it
         from bailiwick.datamap.document import read_bounded  # noqa: PLC0415
-        from bailiwick.datamap.reading import map_of  # noqa: PLC0415
+        from bailiwick.datamap.reading import parse_map  # noqa: PLC0415
         from bailiwick.datamap.situation import Situation  # noqa: PLC0415
         from bailiwick.relocation import report  # noqa: PLC0415
         from bailiwick.relocation.editing import rewritten  # noqa: PLC0415
@@ -67,7 +67,7 @@ def relocate(
         try:
             stage(f"reading {file}")
             text = read_bounded(file)
-            situation = Situation(map_of(text, file), day)
+            situation = Situation(parse_map(text, file), day)
             stage("searching")
             found = search(situation, ceiling)
             if output is not None:

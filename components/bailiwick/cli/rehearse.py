@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bailiwick.cli import maps
 from bailiwick.cli.outcome import told_plainly
 from bailiwick.cli.verdicts import FailLevel, Format, conclude, show
 from bailiwick.errors import ConfigurationError, Diagnostic
@@ -16,7 +17,7 @@ from bailiwick.errors import ConfigurationError, Diagnostic
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from bailiwick.rehearsal.plan import Plan, PlannedResource
+    from bailiwick.rehearsal.plan import Note, Plan, PlannedResource
     from bailiwick.rehearsal.policy.source import PackSource
 
 
@@ -53,6 +54,15 @@ def command(  # noqa: PLR0913, PLR0917 one parameter per option
         list[str] | None,
         typer.Option("--config", "-c", metavar="KEY=VALUE", help="On top of the stack's configuration; repeatable."),
     ] = None,
+    map_: Annotated[
+        Path | None,
+        typer.Option(
+            "--map",
+            metavar="FILE",
+            help="The data map to compare the plan with. Without it, the one that the stack's configuration names, or "
+            "dataflows.STACK.yaml or dataflows.yaml beside the stack's file.",
+        ),
+    ] = None,
     resolved: Annotated[
         bool, typer.Option("--resolved", help="Invent every output, so that code inside apply() runs too.")
     ] = False,
@@ -69,10 +79,32 @@ def command(  # noqa: PLR0913, PLR0917 one parameter per option
     configuration error, 3 something missing on this machine, 130 interrupted.
     """
     with told_plainly():
+        from bailiwick_policies.configuration import MAP_SETTING  # noqa: PLC0415 --help must not pay for it
+
         packs = () if no_policy_pack else _packs(policy_pack or [], policy_pack_config or [])
-        plan = _rehearsed(stack, cwd, packs, fixtures, config=tuple(config or ()), resolved=resolved)
+        if map_ is not None and not packs:
+            raise ConfigurationError(
+                Diagnostic("nothing would compare it", where=maps.OPTION, next_step="leave out --no-policy-pack")
+            )
+        settings = tuple(config or ())
+        data_map = maps.map_for_rehearsal(cwd, stack, settings, map_) if packs else None
+        if data_map is not None:
+            settings = (*settings, f"{MAP_SETTING}={data_map.resolve()}")
+        plan = _rehearsed(stack, cwd, packs, fixtures, config=settings, resolved=resolved)
+        if data_map is not None:
+            plan.notes.append(_compared(plan, data_map.name))
         show(plan, format_, location=_locator(plan), root=cwd)
         conclude(plan, fail_level)
+
+
+def _compared(plan: Plan, name: str) -> Note:
+    """What is to be said of the map after a rehearsal."""
+    from bailiwick.rehearsal.plan import Note  # noqa: PLC0415 --help must not pay for it
+    from bailiwick_policies.examination import PACK  # noqa: PLC0415
+
+    if any(pack.partition("@")[0] == PACK for pack in plan.packs):
+        return maps.limit(name)
+    return Note("data map", f"{name} was not compared with the plan: the policy pack {PACK} did not judge")
 
 
 def _rehearsed(

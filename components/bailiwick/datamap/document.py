@@ -51,7 +51,7 @@ def read_document(path: Path) -> dict[str, Any]:
         ConfigurationError: with every problem found: the file is missing, too large, not UTF-8, not YAML or no
             mapping, holds a key twice, a tag, or more values than anybody writes.
     """
-    return document_of(read_bounded(path), path)
+    return parse_document(read_bounded(path), path)
 
 
 def read_bounded(path: Path) -> str:
@@ -77,12 +77,8 @@ def read_bounded(path: Path) -> str:
     return read_text(path)
 
 
-def document_of(text: str, path: Path) -> dict[str, Any]:
-    """The text of a file as plain values, as :func:`read_document` reads them.
-
-    Raises:
-        ConfigurationError: with every problem found in the text.
-    """
+def parse_document(text: str, path: Path) -> dict[str, Any]:
+    """The text of a map as plain values, as in :func:`read_document`; ``path`` is what messages call it."""
     _refuse_depth(path, text)
     try:
         node = _Loader(text).get_single_node()

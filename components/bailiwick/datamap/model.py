@@ -131,7 +131,10 @@ class Place(Written):
     segment: SegmentId = ""
     """Which segment it belongs to; empty for places outside the platform."""
     resource: str = ""
-    """Logical name of the component or resource in the stack; empty for places outside the stack."""
+    """Name of the component or resource in the stack, or ``TYPE::NAME`` where several have it; empty for places outside
+    the stack."""
+    hosts: tuple[Text, ...] = ()
+    """For places outside the stack: the hosts under which they are reached, e.g. ``docker.io``."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,6 +26,8 @@ class Written:
 
     at: Positioned = field(default_factory=lambda: NOWHERE, compare=False, repr=False)
     """Where it stands."""
+    todo: str = ""
+    """What somebody still has to find out about it; asked for until it is done."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from bailiwick.datamap.document import document_of, read_document
+from bailiwick.datamap.document import parse_document, read_document
 from bailiwick.datamap.model import DataMap
 from bailiwick.datamap.papers import AT
 from bailiwick.errors import ConfigurationError, Diagnostic, nearest
@@ -40,19 +40,19 @@ def read_map(path: Path) -> DataMap:
     Raises:
         ConfigurationError: with one diagnostic, file, line and column included, for every problem found.
     """
-    return _map_of(read_document(path))
+    return _validated(read_document(path))
 
 
-def map_of(text: str, path: Path) -> DataMap:
-    """The map that the text of a file holds, as :func:`read_map` reads it.
+def parse_map(text: str, path: Path) -> DataMap:
+    """The map in a text, of which JSON is as good as YAML; ``path`` is what messages call it.
 
     Raises:
-        ConfigurationError: with one diagnostic for every problem found.
+        ConfigurationError: as in :func:`read_map`.
     """
-    return _map_of(document_of(text, path))
+    return _validated(parse_document(text, path))
 
 
-def _map_of(document: dict[str, Any]) -> DataMap:
+def _validated(document: dict[str, Any]) -> DataMap:
     known = {what: {row["id"]: row for row in _rows(document, key)} for what, key in LISTS.items()}
     problems: list[Diagnostic] = []
     found: DataMap | None = None

@@ -65,6 +65,8 @@ class ElementKind(StrEnum):
     KEY = "key"
     CODE = "code"
     CONTAINER_IMAGE = "container-image"
+    UNKNOWN = "unknown"
+    """Nobody has said yet; a rule asks."""
 
 
 class ElementGroup(StrEnum):

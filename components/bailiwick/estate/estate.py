@@ -44,9 +44,9 @@ class Estate:
         self._attached: dict[tuple[str, str], dict[str, list[Resource]]] = {}
 
     @classmethod
-    def from_records(cls, records: Iterable[Record]) -> Estate:
+    def from_records(cls, records: Iterable[Record], *, keeping: Keeping = UNSEEN) -> Estate:
         """The estate of a rehearsal. See :class:`bailiwick.estate.records.Record` for what a record must offer."""
-        return cls(read_records(records))
+        return cls(read_records(records), keeping=keeping)
 
     def __iter__(self) -> Iterator[Resource]:
         return iter(self.resources.values())

@@ -18,12 +18,13 @@ def named_by(estate: Estate, token: str, by: str) -> dict[str, list[Resource]]:
     for resource in estate:
         kind = classify(resource.type)
         if kind is not None and (kind.alias_of or resource.type) == token:
-            for urn in _named(resource, by, estate):
+            for urn in named_in(resource, by, estate):
                 found.setdefault(urn, []).append(resource)
     return found
 
 
-def _named(resource: Resource, by: str, estate: Estate) -> set[str]:
+def named_in(resource: Resource, by: str, estate: Estate) -> set[str]:
+    """URNs of the resources that an input names: by their id, by their name, or through a dependency."""
     shown = resource.inputs if resource.inputs is not None else resource.outputs
     urns = set(resource.property_dependencies.get(by.partition(".")[0], ()))
     for reading in readings(shown, by):

@@ -20,8 +20,11 @@ class LocalKmsArgs(TypedDict):
     purpose: NotRequired[str]
     """What the key protects, for the people who will read its description. Default: none."""
     key_custody: NotRequired[str]
-    """Who decides about the key. Default and only value so far: ``customer-managed``, made by the provider's key
-    service and ruled by you. Plain: known at preview."""
+    """Who made the key: ``customer-managed``, the provider's key service, where you rule it; ``imported``, you, with
+    ``key_material``. Default: ``customer-managed``. Plain: known at preview."""
+    key_material: NotRequired[pulumi.Input[str]]
+    """The key you made elsewhere: 32 random bytes in base64, best from a secret of the configuration. It is kept in the
+    state, as a secret, so whoever can decrypt the state has the key."""
     rotation_days: NotRequired[int]
     """Days between two versions of the key, 1 to 365; older versions still decrypt what they encrypted. Default: 90
     at Scaleway; OVHcloud does not rotate."""

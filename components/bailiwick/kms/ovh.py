@@ -5,7 +5,8 @@ import pulumi_ovh as ovh
 
 from bailiwick.contract import PlaceSpec
 from bailiwick.contract.ovh import codes
-from bailiwick.kms.spec import KeyParts, KeySpec, LocalKmsSpec
+from bailiwick.kms.material import as_json_web_key
+from bailiwick.kms.spec import IMPORTED, KeyParts, KeySpec, LocalKmsSpec
 
 
 def build(name: str, spec: LocalKmsSpec, parent: pulumi.Resource) -> KeyParts:
@@ -22,6 +23,16 @@ def build(name: str, spec: LocalKmsSpec, parent: pulumi.Resource) -> KeyParts:
         domain_id = existing_domain(name, spec, spec.existing_domain_id, parent)
     else:
         domain_id = build_domain(name, spec, spec, parent)
+    if spec.key_custody == IMPORTED:
+        brought = pulumi.Output.secret(spec.key_material).apply(as_json_web_key)
+        imported = ovh.okms.ServiceKeyJWK(
+            f"{name}-key",
+            okms_id=domain_id,
+            name=f"{name}-key",
+            keys=[{"kty": "oct", "k": brought, "key_ops": ["wrapKey", "unwrapKey"]}],
+            opts=pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(additional_secret_outputs=["keys"])),
+        )
+        return KeyParts(imported.id, domain_id)
     key = ovh.okms.ServiceKey(
         f"{name}-key",
         okms_id=domain_id,

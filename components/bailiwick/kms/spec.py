@@ -18,15 +18,23 @@ from bailiwick.contract import (
     ResourceId,
     company_problems,
     feature_problems,
+    foreign_argument_problems,
     offers,
     place_problems,
     product_problems,
+    region_of_id_problems,
 )
 from bailiwick.contract.fields import one_of
 from bailiwick.errors import ConfigurationError, nearest
+from bailiwick.kms.material import KeyMaterial
 
 CUSTOMER_MANAGED = "customer-managed"
 """Key custody: made by the provider's key service; its rotation, use and destruction are the customer's decision."""
+
+IMPORTED = "imported"
+"""Key custody: made by the customer elsewhere and brought to the provider's key service, which uses it from then on."""
+
+ONLY_AT = {"ovh": ("subsidiary", "existing_domain_id"), "scaleway": ()}
 
 ROTATION_DAYS = 90
 """Days between two versions of a key, where the service rotates and nobody says otherwise."""
@@ -48,13 +56,16 @@ class LocalKmsSpec(PlaceSpec, KeySpec):
 
     uses: ClassVar[tuple[str, ...]] = ("key-manager",)
     purpose: str = ""
+    key_custody: str = Field(default=CUSTOMER_MANAGED, json_schema_extra=one_of(CUSTOMER_MANAGED, IMPORTED))
+    key_material: KeyMaterial = None
     existing_key_id: ResourceId = None
 
     @classmethod
     def inconsistencies(cls, given: Given) -> Iterator[Problem]:
-        """The rules of the place, then those of the key."""
+        """The rules of the place, then those of the key and of its material."""
         yield from place_problems(given)
         yield from key_problems(given, given)
+        yield from _material_problems(given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,24 +96,33 @@ def key_problems(place: Given, key: Given) -> Iterator[Problem]:
 def custody_problems(given: Given) -> Iterator[Problem]:
     """Refuses every custody of a key in a key service but the customer's own."""
     custody = given.text("key_custody")
-    if custody not in (None, CUSTOMER_MANAGED):
+    if custody not in (None, CUSTOMER_MANAGED, IMPORTED):
         yield given.problem(
             "key_custody",
-            "is a custody that this component does not build",
+            "is no custody of a key in a key service",
             got=custody,
-            expected=CUSTOMER_MANAGED,
-            nearest=nearest(custody, [CUSTOMER_MANAGED]),
-            next_step="import your own key material by hand (the provider's documentation calls it BYOK) if you must",
+            expected=f"{CUSTOMER_MANAGED} or {IMPORTED}",
+            nearest=nearest(custody, [CUSTOMER_MANAGED, IMPORTED]),
         )
 
 
-def region_of_id_problems(place: Given, given: Given, field: str, what: str) -> Iterator[Problem]:
-    """Whether an id that tells its region, as Scaleway's do, is of the region of ``place``."""
-    if field not in given.spec.model_fields:
+def _material_problems(key: Given) -> Iterator[Problem]:
+    """Material is brought where the custody says so, and nowhere else; nobody but its owner can then rotate it."""
+    imported, brought = key.text("key_custody") == IMPORTED, key.values.get("key_material") is not None
+    if not imported and brought:
+        yield key.problem("key_material", "is not used with this key_custody", next_step=f"choose {IMPORTED}")
+    if not imported:
         return
-    region, identifier = place.text("region"), given.text(field)
-    if region is not None and identifier is not None and "/" in identifier and not identifier.startswith(f"{region}/"):
-        yield given.problem(field, f"is a {what} of another region", got=identifier, expected=f"a {what} in {region}")
+    if not brought and key.values.get("existing_key_id") is None:
+        yield key.problem("key_material", "is missing", next_step="add key_material, or choose another key_custody")
+    if brought and key.values.get("existing_key_id") is not None:
+        yield key.problem("key_material", "stands beside existing_key_id, whose key is not made", next_step="remove it")
+    if key.values.get("rotation_days") is not None and key.text("provider") != "ovh":
+        yield key.problem(
+            "rotation_days",
+            "cannot be had for imported keys, which only their owner can make anew",
+            next_step="remove it",
+        )
 
 
 def key_backup_problems(place: Given, key: Given) -> Iterator[Problem]:
@@ -133,12 +153,8 @@ def key_backup_problems(place: Given, key: Given) -> Iterator[Problem]:
 
 def _contract_problems(place: Given, key: Given) -> Iterator[Problem]:
     """At OVHcloud a key service is ordered from one of its companies: the country's own, unless one is named."""
-    if place.text("provider") != "ovh":
-        for field in ("subsidiary", "existing_domain_id"):
-            if key.values.get(field) is not None:
-                yield key.problem(field, "is known at ovh only", next_step=f"remove {field}")
-        return
-    if key.values.get("existing_domain_id") is None:
+    yield from foreign_argument_problems(place, key, ONLY_AT)
+    if place.text("provider") == "ovh" and key.values.get("existing_domain_id") is None:
         yield from company_problems(place, key, also_home=_backup_names(key))
 
 

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bailiwick.datamap.reading import map_of
+from bailiwick.datamap.reading import parse_map
 from bailiwick.errors import BailiwickError, ConfigurationError, Diagnostic
 from bailiwick.relocation.yaml_tree import in_brackets, parse_tree
 
@@ -55,7 +55,7 @@ def rewritten(text: str, wanted: DataMap, path: Path) -> str:
     """
     for _ in range(_MOST_ROUNDS):
         try:
-            current = map_of(text, path)
+            current = parse_map(text, path)
         except BailiwickError:
             break
         if current == wanted:

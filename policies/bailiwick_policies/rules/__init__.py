@@ -8,6 +8,7 @@ from bailiwick_policies.rules.capability import (
     confidential_missing,
     machine_not_sold,
 )
+from bailiwick_policies.rules.conformance import data_map
 from bailiwick_policies.rules.encryption import (
     at_rest,
     customer_managed_key,
@@ -98,6 +99,7 @@ RULES: tuple[Rule, ...] = (
     certification_condition.RULE,
     confidential_missing.RULE,
     machine_not_sold.RULE,
+    data_map.RULE,
     audit_log_missing.RULE,
     identity_foreign.RULE,
     plan_without_cilium.RULE,

@@ -28,7 +28,7 @@ def check(situation: Situation) -> Iterator[Finding]:
 
 
 RULE = Rule(
-    id="DM005",
+    id="DM007",
     title="A group that is called not applicable has no element",
     severity=Severity.ERROR,
     laws=("gdpr",),
