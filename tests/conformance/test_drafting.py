@@ -69,6 +69,16 @@ def test_a_draft_of_any_plan_loads_and_leaves_decisions_only(rows, backend):
     assert left <= DECISIONS | UNATTACHED
 
 
+def test_a_component_with_something_in_another_place_does_not_stand_for_it():
+    rows = [
+        resource("ovh:CloudProjectDatabase/databaseInstance:DatabaseInstance", "users", {"region": "GRA"}, OUTER.urn),
+        resource("scaleway:databases/databaseBackup:DatabaseBackup", "backup", {"region": "fr-par"}, OUTER.urn),
+    ]
+    data_map, left = drafted([STACK, OUTER, INNER, *rows])
+    assert "DC002" not in left
+    assert [place.resource for place in data_map.places if place.kind == "databases"] == ["backup"]
+
+
 def test_what_is_drafted_is_asked_about():
     data_map, left = drafted([resource("scaleway:object/bucket:Bucket", "letters", {"region": "fr-par"})])
     assert left == set()

@@ -116,14 +116,35 @@ class _Draft:
             if item.provider and (role := role_of(item.type)) is not None and role.role in _CLAIMED
         ]
         held = Counter(urn for item in holders for urn in self._around(item))
+        settings = self._settings()
         taken: set[str] = set()
         for item in holders:
+            sites = self._sites(item)
+            site = next((one for one in sites if one.country != UNKNOWN_COUNTRY), None)
+            region = site.site.region if site is not None else ""
             known = bool(product_of(item.type))  # what nobody can tell has to be named itself
-            alone = [urn for urn in self._around(item) if held[urn] == 1] if known else []
+            # A component stands for all that is in it, settings of other things included, if that is in one place.
+            alone = [
+                urn
+                for urn in (self._around(item) if known else ())
+                if held[urn] == 1 and settings.get(urn, {region}) <= {region}
+            ]
             head = self._estate.resources[alone[-1]] if alone else item
-            sites = self._estate.location(item.urn).places
-            site = next((one for one in sites if not one.copy and one.country != UNKNOWN_COUNTRY), None)
             self._claims[item.urn] = _Claim(item, head, _unused(_slug(head.name), taken), site)
+
+    def _settings(self) -> dict[str, set[str]]:
+        """URN of each component -> the regions of what in it is a part of something else."""
+        found: dict[str, set[str]] = {}
+        for item in self._estate:
+            role = role_of(item.type) if item.provider else None
+            if role is not None and role.role is Role.PART:
+                for urn in self._around(item):
+                    found.setdefault(urn, set()).update(one.site.region for one in self._sites(item))
+        return found
+
+    def _sites(self, resource: Resource) -> list[Found]:
+        """The places of a resource without those of its copies."""
+        return [one for one in self._estate.location(resource.urn).places if not one.copy]
 
     def _around(self, resource: Resource) -> list[str]:
         """URNs of the components around a resource, the innermost first, without the stack."""
