@@ -32,6 +32,8 @@ DOCUMENTED = {
         "platform.PlatformKeysArgs",
         "platform.PlatformBucketArgs",
         "platform.PlatformClusterArgs",
+        "platform.PlatformDatabaseArgs",
+        "platform.PlatformRegistryArgs",
         "platform.SovereignPlatform",
     },
 }

@@ -47,6 +47,7 @@ def own_boundary(args: dict, tier: Tier) -> Boundary:
 def given_up(args: dict) -> set[str]:
     """The rules of tier L2 that arguments break in so many words; who uses them needs a waiver there."""
     parts = [args, args.get("network", {}), args.get("keys", {}), args.get("cluster", {}), *args.get("buckets", ())]
+    parts += [*args.get("databases", ()), args.get("registry", {})]
     rules = set()
     if any(part.get("key_custody") == "imported" for part in parts):
         rules.add("encryption/key-rotation")  # only the owner of the key can make another

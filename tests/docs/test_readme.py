@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from bailiwick_policies.rules import RULES
+
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
 SHOWN = re.compile(r"(?<=```text\n)(.*?)(?=```)", re.DOTALL)
@@ -48,3 +50,8 @@ def test_the_python_snippet_builds_a_platform_inside_france(tmp_path):
 def test_links_lead_somewhere(page):
     missing = [link for link in LINK.findall((ROOT / page).read_text()) if not (ROOT / page.parent / link).exists()]
     assert missing == []
+
+
+def test_the_number_of_rules_is_true():
+    for page in ("README.md", "CHANGELOG.md"):
+        assert f"a policy pack of {len(RULES)} rules" in (ROOT / page).read_text(encoding="utf-8").lower()

@@ -59,6 +59,12 @@ def clone(tmp_path):
 ATTEMPTS = 3
 
 
+def knows(plugin: str, token: str, name: str) -> bool:
+    """Whether the installed plugin has an input of this name."""
+    told = subprocess.run(["pulumi", "package", "get-schema", plugin], check=True, capture_output=True, timeout=120)
+    return name in json.loads(told.stdout)["resources"][token]["inputProperties"]
+
+
 def preview(
     project: Path, clone: Path, stack: str, profile: str, attempt: int = 0
 ) -> tuple[int, set[tuple[str, str]], set[tuple[str, str, str]]]:
@@ -111,9 +117,12 @@ def rehearsed(project: Path, clone: Path, stack: str, profile: str, monkeypatch)
         (".", "eu-split-training", "fr-only"),
         ("examples/leaky", "dev", "fr-only"),
         ("examples/python", "dev", "fr-only"),
+        ("examples/foundation", "dev", "fr-only"),
     ],
 )
 def test_the_rehearsal_agrees_with_a_real_preview(folder, stack, profile, clone, monkeypatch):
+    if "foundation" in folder and not knows("scaleway", "scaleway:secrets/secret:Secret", "keyId"):
+        pytest.skip("the installed Scaleway plugin is older than the SDK: it does not know keyId of a secret")
     project = clone / folder
     expected = rehearsed(project, clone, stack, profile, monkeypatch)
     found = preview(project, clone, stack, profile)

@@ -227,37 +227,51 @@ def platform_arguments(place: dict[str, Any]) -> Strategy:
         st.just(place),
         zonal(place),
         st.fixed_dictionaries({**parts, "buckets": buckets, "cluster": clusters_at(place)}),
+        some(
+            databases=st.lists(databases_at(place).map(lambda one: {"name": "records", **one}), max_size=1),
+            registry=registries_at(place),
+        ),
     )
 
 
 RANGES = st.lists(st.sampled_from(["172.20.0.0/22", "192.0.2.0/28", "192.0.2.7/32"]), min_size=1, max_size=2)
 
 
-def database_arguments(place: dict[str, Any]) -> Strategy:
-    """Arguments of Database."""
+def databases_at(place: dict[str, Any]) -> Strategy:
+    """A database without its place and its network."""
     siblings = [site.region for site in atlas.regions(place["provider"]) if site.country == place["jurisdiction"]]
-    own: dict[str, Any] = {"segment": NAMES, "version": st.sampled_from(["15", "16"]), "network_id": IDS}
+    own: dict[str, Any] = {"segment": NAMES, "version": st.sampled_from(["15", "16"])}
     more: dict[str, Any] = {"high_availability": st.booleans(), "storage_gb": st.integers(10, 10000)}
     more |= {"deletion_protection": st.booleans(), "existing_database_id": IDS}
     if place["provider"] == "ovh":
         private = st.lists(st.sampled_from(["172.20.0.0/22", "10.20.0.0/16"]), min_size=1, max_size=2)
-        own |= {"machine": st.just("db1-7"), "subnet_id": IDS, "allow_from": private}
+        own |= {"machine": st.just("db1-7"), "allow_from": private}
         more["backup_region"] = st.sampled_from(siblings)
     else:
         own["machine"] = st.just("DB-POP2-2C-8G")
         more["backup_days"] = st.integers(1, 365)
-    return merged(st.just(place), st.fixed_dictionaries(own, optional=more))
+    return st.fixed_dictionaries(own, optional=more)
 
 
-def registry_arguments(place: dict[str, Any]) -> Strategy:
-    """Arguments of ContainerRegistry."""
+def database_arguments(place: dict[str, Any]) -> Strategy:
+    """Arguments of Database."""
+    network = {"network_id": IDS} | ({"subnet_id": IDS} if place["provider"] == "ovh" else {})
+    return merged(st.just(place), databases_at(place), st.fixed_dictionaries(network))
+
+
+def registries_at(place: dict[str, Any]) -> Strategy:
+    """A registry without its place."""
     ovh = place["provider"] == "ovh"
     more: dict[str, Any] = {"purpose": st.text(max_size=20), "deletion_protection": st.booleans()}
     more |= {"registry_name": NAMES.map(lambda name: f"{name}-images"), "existing_registry_id": IDS}
     if ovh:
         more |= {"admin_from": RANGES, "plan_id": st.just("9f728ba5-998b-4401-ab0f-497cd8bc6a89")}
-    own = st.fixed_dictionaries({"allow_from": RANGES} if ovh else {})
-    return merged(st.just(place), own, some(**more))
+    return st.fixed_dictionaries({"allow_from": RANGES} if ovh else {}, optional=more)
+
+
+def registry_arguments(place: dict[str, Any]) -> Strategy:
+    """Arguments of ContainerRegistry."""
+    return merged(st.just(place), registries_at(place))
 
 
 def secret_arguments(place: dict[str, Any]) -> Strategy:

@@ -20,6 +20,7 @@ from bailiwick.contract.place import (
     usable_zones,
     zone_problems,
 )
+from bailiwick.contract.provider_arguments import foreign_argument_problems, region_of_id_problems
 
 __all__ = [
     "AddressRange",
@@ -38,12 +39,14 @@ __all__ = [
     "company_problems",
     "dotted",
     "feature_problems",
+    "foreign_argument_problems",
     "offered",
     "parse_arguments",
     "place_facts",
     "place_problems",
     "product_problems",
     "reason",
+    "region_of_id_problems",
     "usable_zones",
     "zone_problems",
 ]

@@ -1,7 +1,7 @@
 """What a database's arguments promise once they have been checked."""
 
 import ipaddress
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,35 +11,33 @@ from pydantic import Field
 from bailiwick import atlas
 from bailiwick.contract import (
     AddressRange,
+    ArgumentsSpec,
     Given,
     KubernetesName,
     PlaceSpec,
     Problem,
     ResourceId,
+    foreign_argument_problems,
     offers,
     place_problems,
     product_problems,
+    region_of_id_problems,
 )
 from bailiwick.errors import nearest
-from bailiwick.kms.spec import region_of_id_problems
 
 PRODUCT = "databases"
-ONLY_AT_OVH = ("subnet_id", "allow_from", "backup_region")
-ONLY_AT_SCALEWAY = ("backup_days",)
-WIDEST_PREFIX = 16
-"""A list of those who may connect names at most this much of a network."""
+ONLY_AT = {"ovh": ("subnet_id", "allow_from", "backup_region"), "scaleway": ("backup_days",)}
+WIDEST_PREFIX = 8
+"""The shortest prefix of a private range (RFC 1918)."""
 
 
-class DatabaseSpec(PlaceSpec):
-    """A PostgreSQL at a place that may hold it."""
+class DatabaseOptionsSpec(ArgumentsSpec):
+    """What a PostgreSQL is like, wherever it is."""
 
-    uses: ClassVar[tuple[str, ...]] = (PRODUCT,)
     segment: KubernetesName
     version: str = Field(pattern=r"^\d{2}$")
     machine: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]{1,40}$")
     high_availability: bool = True
-    network_id: ResourceId = None
-    subnet_id: ResourceId = None
     allow_from: tuple[AddressRange, ...] = ()
     storage_gb: int | None = Field(default=None, ge=10, le=10000)
     backup_days: int | None = Field(default=None, ge=1, le=365)
@@ -47,16 +45,22 @@ class DatabaseSpec(PlaceSpec):
     deletion_protection: bool = True
     existing_database_id: ResourceId = None
 
+
+class DatabaseSpec(PlaceSpec, DatabaseOptionsSpec):
+    """A PostgreSQL at a place that may hold it."""
+
+    uses: ClassVar[tuple[str, ...]] = (PRODUCT,)
+    network_id: ResourceId = None
+    subnet_id: ResourceId = None
+
     @classmethod
     def inconsistencies(cls, given: Given) -> Iterator[Problem]:
         """The rules of the place, then those of the network it is reached through, then those of its backups."""
         yield from place_problems(given)
-        yield from product_problems(given, "region", PRODUCT)
         yield from region_of_id_problems(given, given, "network_id", "network")
-        yield from region_of_id_problems(given, given, "existing_database_id", "database")
-        yield from _network_problems(given)
-        yield from _of_other_provider_problems(given)
-        yield from _backup_region_problems(given)
+        needed = ("network_id", "subnet_id", "allow_from") if given.text("provider") == "ovh" else ("network_id",)
+        yield from _missing_problems(given, needed)
+        yield from database_problems(given, given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,43 +72,44 @@ class DatabaseParts:
     port: pulumi.Output[int]
 
 
-def _network_problems(given: Given) -> Iterator[Problem]:
+def database_problems(place: Given, given: Given) -> Iterator[Problem]:
+    """What is wrong with the database described by ``given`` at ``place``."""
+    yield from product_problems(place, "region", PRODUCT)
+    yield from region_of_id_problems(place, given, "existing_database_id", "database")
+    yield from _range_problems(given)
+    yield from foreign_argument_problems(place, given, ONLY_AT)
+    yield from _backup_region_problems(place, given)
+
+
+def _missing_problems(given: Given, needed: Iterable[str]) -> Iterator[Problem]:
     if given.values.get("existing_database_id") is not None:
         return
-    needed = ("network_id", "subnet_id", "allow_from") if given.text("provider") == "ovh" else ("network_id",)
     for field in needed:
         if not given.values.get(field):
             yield given.problem(
                 field, "is missing", next_step=f"add {field}: the database is reached through a private network only"
             )
+
+
+def _range_problems(given: Given) -> Iterator[Problem]:
     ranges = given.get("allow_from")
-    for place, text in enumerate(ranges if isinstance(ranges, list | tuple) else ()):
+    for position, text in enumerate(ranges if isinstance(ranges, list | tuple) else ()):
         try:
             known = ipaddress.IPv4Network(text)
         except (ValueError, TypeError):
             continue  # the field's own validator has said so
         if known.prefixlen < WIDEST_PREFIX or not known.is_private:
             yield Problem(
-                (*given.trail, "allow_from", place),
-                "is not a range of one private network",
+                (*given.trail, "allow_from", position),
+                "is not a range of a private network",
                 got=str(text),
                 expected=f"a private IPv4 range of at most /{WIDEST_PREFIX}",
             )
 
 
-def _of_other_provider_problems(given: Given) -> Iterator[Problem]:
-    """Refuses what has no counterpart at the provider, rather than to pass over it."""
-    provider = given.text("provider")
-    foreign = {"ovh": ONLY_AT_SCALEWAY, "scaleway": ONLY_AT_OVH}.get(provider or "", ())
-    other = {"ovh": "scaleway", "scaleway": "ovh"}.get(provider or "", "")
-    for field in foreign:
-        if given.values.get(field) is not None:
-            yield given.problem(field, f"is known at {other} only", next_step=f"remove {field}")
-
-
-def _backup_region_problems(given: Given) -> Iterator[Problem]:
-    chosen, jurisdiction = given.text("backup_region"), given.text("jurisdiction")
-    if chosen is None or given.text("provider") != "ovh":
+def _backup_region_problems(place: Given, given: Given) -> Iterator[Problem]:
+    chosen, jurisdiction = given.text("backup_region"), place.text("jurisdiction")
+    if chosen is None or place.text("provider") != "ovh":
         return
     sold, _ = offers.places_of("ovh", PRODUCT)
     choice = sorted(

@@ -18,9 +18,11 @@ from bailiwick.contract import (
     ResourceId,
     company_problems,
     feature_problems,
+    foreign_argument_problems,
     offers,
     place_problems,
     product_problems,
+    region_of_id_problems,
 )
 from bailiwick.contract.fields import one_of
 from bailiwick.errors import ConfigurationError, nearest
@@ -31,6 +33,8 @@ CUSTOMER_MANAGED = "customer-managed"
 
 IMPORTED = "imported"
 """Key custody: made by the customer elsewhere and brought to the provider's key service, which uses it from then on."""
+
+ONLY_AT = {"ovh": ("subsidiary", "existing_domain_id"), "scaleway": ()}
 
 ROTATION_DAYS = 90
 """Days between two versions of a key, where the service rotates and nobody says otherwise."""
@@ -121,15 +125,6 @@ def _material_problems(key: Given) -> Iterator[Problem]:
         )
 
 
-def region_of_id_problems(place: Given, given: Given, field: str, what: str) -> Iterator[Problem]:
-    """Whether an id that tells its region, as Scaleway's do, is of the region of ``place``."""
-    if field not in given.spec.model_fields:
-        return
-    region, identifier = place.text("region"), given.text(field)
-    if region is not None and identifier is not None and "/" in identifier and not identifier.startswith(f"{region}/"):
-        yield given.problem(field, f"is a {what} of another region", got=identifier, expected=f"a {what} in {region}")
-
-
 def key_backup_problems(place: Given, key: Given) -> Iterator[Problem]:
     """Whether key material stays where it may be; a place that nobody has published is a warning of the component's."""
     provider, region, jurisdiction = place.text("provider"), place.text("region"), place.text("jurisdiction")
@@ -158,12 +153,8 @@ def key_backup_problems(place: Given, key: Given) -> Iterator[Problem]:
 
 def _contract_problems(place: Given, key: Given) -> Iterator[Problem]:
     """At OVHcloud a key service is ordered from one of its companies: the country's own, unless one is named."""
-    if place.text("provider") != "ovh":
-        for field in ("subsidiary", "existing_domain_id"):
-            if key.values.get(field) is not None:
-                yield key.problem(field, "is known at ovh only", next_step=f"remove {field}")
-        return
-    if key.values.get("existing_domain_id") is None:
+    yield from foreign_argument_problems(place, key, ONLY_AT)
+    if place.text("provider") == "ovh" and key.values.get("existing_domain_id") is None:
         yield from company_problems(place, key, also_home=_backup_names(key))
 
 

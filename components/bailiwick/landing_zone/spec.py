@@ -16,16 +16,18 @@ from bailiwick.contract import (
     ProjectId,
     ResourceId,
     company_problems,
+    foreign_argument_problems,
     parse_arguments,
     place_problems,
     product_problems,
+    region_of_id_problems,
 )
 from bailiwick.errors import nearest
-from bailiwick.kms.spec import CUSTOMER_MANAGED, LocalKmsSpec, region_of_id_problems
+from bailiwick.kms.spec import CUSTOMER_MANAGED, LocalKmsSpec
 from bailiwick.storage.spec import PROVIDER_MANAGED, ObjectStoreSpec, takes_key
 
 PlaceT = TypeVar("PlaceT", bound=PlaceSpec)
-ONLY_AT_OVH = ("more_regions", "subsidiary")
+ONLY_AT = {"ovh": ("more_regions", "subsidiary"), "scaleway": ()}
 
 
 class LandingZoneSpec(PlaceSpec):
@@ -49,14 +51,11 @@ class LandingZoneSpec(PlaceSpec):
         yield from product_problems(given, "region", "object-storage")
         if given.values.get("project_id") is not None:
             yield given.problem("project_id", "is what the component makes", next_step="write existing_project_id")
+        yield from foreign_argument_problems(given, given, ONLY_AT)
         if given.text("provider") == "ovh":
             yield from _region_problems(given)
             if given.values.get("existing_project_id") is None:
                 yield from company_problems(given, given)
-        else:
-            for field in ONLY_AT_OVH:
-                if given.values.get(field) is not None:
-                    yield given.problem(field, "is known at ovh only", next_step=f"remove {field}")
         yield from region_of_id_problems(given, given, "existing_bucket_id", "bucket")
 
     def key(self) -> LocalKmsSpec:

@@ -3,8 +3,10 @@
 from bailiwick.platform.args import (
     PlatformBucketArgs,
     PlatformClusterArgs,
+    PlatformDatabaseArgs,
     PlatformKeysArgs,
     PlatformNetworkArgs,
+    PlatformRegistryArgs,
     SovereignPlatformArgs,
 )
 from bailiwick.platform.component import SovereignPlatform
@@ -13,8 +15,10 @@ from bailiwick.platform.spec import SovereignPlatformSpec
 __all__ = [
     "PlatformBucketArgs",
     "PlatformClusterArgs",
+    "PlatformDatabaseArgs",
     "PlatformKeysArgs",
     "PlatformNetworkArgs",
+    "PlatformRegistryArgs",
     "SovereignPlatform",
     "SovereignPlatformArgs",
     "SovereignPlatformSpec",

@@ -83,6 +83,53 @@ class PlatformBucketArgs(TypedDict):
     """Id of a key to use for this bucket instead of a new one."""
 
 
+class PlatformDatabaseArgs(TypedDict):
+    """A managed PostgreSQL in the platform's private network."""
+
+    name: str
+    """What the configuration calls it: lower-case letters, digits and hyphens, at most 20. Plain: known at preview."""
+    segment: str
+    """Which part of the platform its data belongs to, e.g. ``metadata``. Plain: known at preview."""
+    version: str
+    """Major version of PostgreSQL, e.g. ``"16"``."""
+    machine: str
+    """The provider's name of the machine of each node, e.g. ``DB-POP2-2C-8G`` or ``db1-7``."""
+    high_availability: NotRequired[bool]
+    """Whether a second node takes over when the first fails; at OVHcloud this chooses the plan. Default: true."""
+    allow_from: NotRequired[list[str]]
+    """At OVHcloud, the IPv4 ranges inside the network that may connect. Default: the network's ``cidr``."""
+    storage_gb: NotRequired[int]
+    """Disk in GB, 10 to 10000. Default: 20 at Scaleway, the plan's own at OVHcloud."""
+    backup_days: NotRequired[int]
+    """At Scaleway, days for which daily backups are kept, 1 to 365. Default: 7."""
+    backup_region: NotRequired[str]
+    """At OVHcloud, another region of the jurisdiction that keeps the backups. Default: the platform's own region."""
+    deletion_protection: NotRequired[bool]
+    """Whether Pulumi refuses to delete it. Default: true."""
+    existing_database_id: NotRequired[pulumi.Input[str]]
+    """Id of a database to use instead of a new one. Its settings stay as they are."""
+
+
+class PlatformRegistryArgs(TypedDict):
+    """The platform's registry for images and models."""
+
+    purpose: NotRequired[str]
+    """What it holds, for people. Default: none."""
+    registry_name: NotRequired[str]
+    """Its name; at Scaleway unique among all customers of the region. Default: made from the platform's name."""
+    allow_from: NotRequired[list[str]]
+    """At OVHcloud, the IPv4 ranges that may push and pull; required there. The platform's ``egress_ip`` is known only
+    once the gateway exists: add it as ``/32`` then."""
+    admin_from: NotRequired[list[str]]
+    """At OVHcloud, the IPv4 ranges from which Harbor is administered. Default: those of ``allow_from``."""
+    plan_id: NotRequired[str]
+    """At OVHcloud, the id of a larger plan. Default: the smallest."""
+    deletion_protection: NotRequired[bool]
+    """Whether Pulumi refuses to delete it. Default: true."""
+    existing_registry_id: NotRequired[pulumi.Input[str]]
+    """Id of a registry to use instead of a new one. Its settings stay as they are."""
+
+
 class PlatformClusterArgs(TypedDict):
     """The platform's Kubernetes cluster."""
 
@@ -139,3 +186,7 @@ class SovereignPlatformArgs(TypedDict):
     """The buckets, one for each kind of data; at least one."""
     cluster: PlatformClusterArgs
     """The Kubernetes cluster."""
+    databases: NotRequired[list[PlatformDatabaseArgs]]
+    """Databases in the private network. Default: none."""
+    registry: NotRequired[PlatformRegistryArgs]
+    """A container registry. Default: none."""

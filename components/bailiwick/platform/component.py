@@ -6,17 +6,22 @@ import pulumi
 
 from bailiwick.cluster import GpuCluster, GpuClusterArgs
 from bailiwick.contract import built_by, parse_arguments, place_facts
+from bailiwick.database import Database, DatabaseArgs
 from bailiwick.kms import LocalKms, LocalKmsArgs
 from bailiwick.kms.spec import CUSTOMER_MANAGED
 from bailiwick.network import PrivateNetwork, PrivateNetworkArgs
 from bailiwick.platform.args import SovereignPlatformArgs
-from bailiwick.platform.spec import PlatformBucketSpec, SovereignPlatformSpec
+from bailiwick.platform.spec import PlatformBucketSpec, PlatformDatabaseSpec, SovereignPlatformSpec
+from bailiwick.registry import ContainerRegistry, ContainerRegistryArgs
 from bailiwick.storage import ObjectStore, ObjectStoreArgs
 from bailiwick.storage.spec import OF_A_NEW_BUCKET
 
 
 class SovereignPlatform(pulumi.ComponentResource):
     """An AI platform inside one country: a private network, buckets, their keys, and a cluster with GPU pools.
+
+    Databases in the network and a registry are added on request; secrets are not, for their
+    values do not belong in a configuration: see ``SecretStore``.
 
     Network, keys and cluster are created side by side; only what needs another
     part's id waits for it.
@@ -39,6 +44,10 @@ class SovereignPlatform(pulumi.ComponentResource):
     """HTTPS address of the Kubernetes API."""
     kubeconfig: pulumi.Output[str]
     """Administrator's access to the cluster, a secret."""
+    database_hosts: pulumi.Output[dict[str, str]]
+    """Addresses of the databases inside the private network, by the name in the configuration."""
+    registry_endpoint: pulumi.Output[str]
+    """What image names begin with; empty without a registry."""
 
     def __init__(self, name: str, args: SovereignPlatformArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         spec = parse_arguments(SovereignPlatformSpec, args, component=f'SovereignPlatform "{name}"')
@@ -49,6 +58,8 @@ class SovereignPlatform(pulumi.ComponentResource):
         cluster = self._cluster(name, spec, network)
         keys = self._keys(name, spec)
         stores = {bucket.name: self._store(name, spec, bucket, keys.get(bucket.name)) for bucket in spec.buckets}
+        databases = {item.name: self._database(name, spec, item, network) for item in spec.databases}
+        registry = self._registry(name, spec)
         self.network_id = network.network_id
         self.egress_ip = network.egress_ip
         self.key_ids = pulumi.Output.all(**keys)
@@ -56,6 +67,8 @@ class SovereignPlatform(pulumi.ComponentResource):
         self.cluster_id = cluster.cluster_id
         self.api_url = cluster.api_url
         self.kubeconfig = cluster.kubeconfig
+        self.database_hosts = pulumi.Output.all(**{title: item.host for title, item in databases.items()})
+        self.registry_endpoint = registry.endpoint if registry is not None else pulumi.Output.from_input("")
         self.register_outputs(self._outputs() | {"compliance": _facts(spec)})
 
     def _network(self, name: str, spec: SovereignPlatformSpec) -> PrivateNetwork:
@@ -102,6 +115,23 @@ class SovereignPlatform(pulumi.ComponentResource):
             args.pop(own, None)
         return ObjectStore(f"{name}-{bucket.name}", cast("ObjectStoreArgs", args), self._child())
 
+    def _database(
+        self, name: str, spec: SovereignPlatformSpec, database: PlatformDatabaseSpec, network: PrivateNetwork
+    ) -> Database:
+        args = _at(spec) | database.as_arguments() | {"network_id": network.network_id}
+        args.pop("name")
+        if spec.provider == "ovh":
+            args |= {"subnet_id": network.subnet_id}
+            args |= {} if database.allow_from else {"allow_from": [spec.network.cidr] if spec.network.cidr else None}
+        args = {key: value for key, value in args.items() if value not in (None, [])}
+        return Database(f"{name}-{database.name}", cast("DatabaseArgs", args), self._child())
+
+    def _registry(self, name: str, spec: SovereignPlatformSpec) -> ContainerRegistry | None:
+        if spec.registry is None:
+            return None
+        args = {key: value for key, value in (_at(spec) | spec.registry.as_arguments()).items() if value != []}
+        return ContainerRegistry(f"{name}-images", cast("ContainerRegistryArgs", args), self._child())
+
     def _child(self) -> pulumi.ResourceOptions:
         return pulumi.ResourceOptions(parent=self)
 
@@ -114,6 +144,8 @@ class SovereignPlatform(pulumi.ComponentResource):
             "cluster_id": self.cluster_id,
             "api_url": self.api_url,
             "kubeconfig": self.kubeconfig,
+            "database_hosts": self.database_hosts,
+            "registry_endpoint": self.registry_endpoint,
         }
 
 

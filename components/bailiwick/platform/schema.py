@@ -26,6 +26,8 @@ DESCRIBED_BY = {
     "OidcSpec": "OidcArgs",
     "AuditLogSpec": "AuditLogArgs",
     "NodePoolSpec": "NodePoolArgs",
+    "PlatformDatabaseSpec": "PlatformDatabaseArgs",
+    "RegistryOptionsSpec": "PlatformRegistryArgs",
 }
 """Which public arguments document which specification; their docstrings are written once."""
 

@@ -17,12 +17,15 @@ from bailiwick.contract import (
     ZonalPlaceSpec,
     place_problems,
     product_problems,
+    region_of_id_problems,
     zone_problems,
 )
 from bailiwick.contract.fields import one_of
 from bailiwick.contract.place import BUILT
-from bailiwick.kms.spec import CUSTOMER_MANAGED, KeySpec, key_problems, region_of_id_problems
+from bailiwick.database.spec import DatabaseOptionsSpec, database_problems
+from bailiwick.kms.spec import CUSTOMER_MANAGED, KeySpec, key_problems
 from bailiwick.network.spec import NetworkSpec, network_problems, parsed_range
+from bailiwick.registry.spec import RegistryOptionsSpec, registry_problems
 from bailiwick.storage.spec import CUSTODIES, BucketSpec, bucket_problems, storage_custody_problems, uses_key
 
 
@@ -36,6 +39,12 @@ class PlatformBucketSpec(BucketSpec):
     def makes_key(self) -> bool:
         """Whether a key has to be made for it, if its custody uses one."""
         return self.existing_key_id is None and self.existing_bucket_id is None
+
+
+class PlatformDatabaseSpec(DatabaseOptionsSpec):
+    """A database in the platform's private network."""
+
+    name: KubernetesName = Field(max_length=20)
 
 
 class PlatformKeysSpec(KeySpec):
@@ -58,6 +67,8 @@ class SovereignPlatformSpec(ZonalPlaceSpec):
     keys: PlatformKeysSpec = PlatformKeysSpec()
     buckets: tuple[PlatformBucketSpec, ...] = Field(min_length=1)
     cluster: ClusterSpec
+    databases: tuple[PlatformDatabaseSpec, ...] = ()
+    registry: RegistryOptionsSpec | None = None
 
     @property
     def uses_keys(self) -> bool:
@@ -75,6 +86,9 @@ class SovereignPlatformSpec(ZonalPlaceSpec):
         yield from product_problems(given, "region", "object-storage")
         yield from _all_bucket_problems(given)
         yield from cluster_problems(given, cluster)
+        yield from _all_database_problems(given)
+        if given.values.get("registry") is not None:
+            yield from registry_problems(given, given.within("registry"))
         cidr = parsed_range(network.text("cidr"))
         reserved = networks(given.text("provider") or "").reserved if given.text("provider") in BUILT else ()
         for field, taken in address_ranges(given, cluster).items():
@@ -103,3 +117,18 @@ def _all_bucket_problems(given: Given) -> Iterator[Problem]:
         names.add(name or "")
         yield from bucket_problems(given, bucket)
         yield from region_of_id_problems(given, bucket, "existing_key_id", "key")
+
+
+def _all_database_problems(given: Given) -> Iterator[Problem]:
+    network, names = given.within("network"), set[str]()
+    for database in given.each("databases"):
+        name = database.text("name")
+        if name in names:
+            yield database.problem("name", "is the name of another database", got=name or "")
+        names.add(name or "")
+        yield from database_problems(given, database)
+        needs_list = given.text("provider") == "ovh" and database.values.get("existing_database_id") is None
+        if needs_list and not database.values.get("allow_from") and network.text("cidr") is None:
+            yield database.problem(
+                "allow_from", "is missing", next_step="add allow_from, or the network's cidr: without, nobody connects"
+            )

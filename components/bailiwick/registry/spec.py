@@ -10,25 +10,26 @@ from pydantic import Field
 
 from bailiwick.contract import (
     AddressRange,
+    ArgumentsSpec,
     Given,
     PlaceSpec,
     Problem,
     ResourceId,
+    foreign_argument_problems,
     place_problems,
     product_problems,
+    region_of_id_problems,
 )
-from bailiwick.kms.spec import region_of_id_problems
 
 PRODUCT = "container-registry"
-ONLY_AT_OVH = ("allow_from", "admin_from", "plan_id")
+ONLY_AT = {"ovh": ("allow_from", "admin_from", "plan_id"), "scaleway": ()}
 WIDEST_PREFIX = 8
 """The shortest prefix that still names somebody: no registry of addresses gives one organisation more."""
 
 
-class ContainerRegistrySpec(PlaceSpec):
-    """A registry at a place that may hold it."""
+class RegistryOptionsSpec(ArgumentsSpec):
+    """What a registry is like and who may reach it, wherever it is."""
 
-    uses: ClassVar[tuple[str, ...]] = (PRODUCT,)
     purpose: str = ""
     registry_name: str | None = Field(default=None, pattern=r"^[a-z0-9][a-z0-9-]{1,48}[a-z0-9]$")
     allow_from: tuple[AddressRange, ...] = ()
@@ -37,13 +38,17 @@ class ContainerRegistrySpec(PlaceSpec):
     deletion_protection: bool = True
     existing_registry_id: ResourceId = None
 
+
+class ContainerRegistrySpec(PlaceSpec, RegistryOptionsSpec):
+    """A registry at a place that may hold it."""
+
+    uses: ClassVar[tuple[str, ...]] = (PRODUCT,)
+
     @classmethod
     def inconsistencies(cls, given: Given) -> Iterator[Problem]:
         """The rules of the place, then those of the lists of who may reach it."""
         yield from place_problems(given)
-        yield from product_problems(given, "region", PRODUCT)
-        yield from region_of_id_problems(given, given, "existing_registry_id", "registry")
-        yield from _list_problems(given)
+        yield from registry_problems(given, given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +59,19 @@ class RegistryParts:
     endpoint: pulumi.Output[str]
 
 
-def _list_problems(given: Given) -> Iterator[Problem]:
-    if given.text("provider") == "scaleway":
-        for field in ONLY_AT_OVH:
-            if given.values.get(field) is not None:
-                yield given.problem(field, "is known at ovh only", next_step=f"remove {field}")
+def registry_problems(place: Given, given: Given) -> Iterator[Problem]:
+    """What is wrong with the registry described by ``given`` at ``place``."""
+    yield from product_problems(place, "region", PRODUCT)
+    yield from region_of_id_problems(place, given, "existing_registry_id", "registry")
+    yield from _list_problems(place, given)
+
+
+def _list_problems(place: Given, given: Given) -> Iterator[Problem]:
+    yield from foreign_argument_problems(place, given, ONLY_AT)
+    if place.text("provider") != "ovh":
         return
     adopted = given.values.get("existing_registry_id") is not None
-    if given.text("provider") == "ovh" and not adopted and not given.values.get("allow_from"):
+    if not adopted and not given.values.get("allow_from"):
         yield given.problem(
             "allow_from",
             "is missing",
@@ -69,10 +79,10 @@ def _list_problems(given: Given) -> Iterator[Problem]:
         )
     for field in ("allow_from", "admin_from"):
         ranges = given.get(field)
-        for place, text in enumerate(ranges if isinstance(ranges, list | tuple) else ()):
+        for position, text in enumerate(ranges if isinstance(ranges, list | tuple) else ()):
             if _is_wide(text):
                 yield Problem(
-                    (*given.trail, field, place),
+                    (*given.trail, field, position),
                     "opens the registry to everybody",
                     got=str(text),
                     expected=f"ranges of at most /{WIDEST_PREFIX}",

@@ -233,6 +233,7 @@ class _Stage:
             notes=[*deployment.notes, *self._notes(), ALWAYS],
             packs=[f"{pack.name}@{pack.version}" for pack in panel.packs],
             completed=completed,
+            program=self._project.main,
         )
 
     def _notes(self) -> list[Note]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -167,11 +168,31 @@ class Plan:
     """``name@version`` of each policy pack that judged."""
     completed: bool = True
     """Whether the program ran to its end, and so did every policy."""
+    program: Path | None = None
+    """The program's folder; None if no program was run."""
 
     @property
     def succeeded(self) -> bool:
         """Whether a real preview would have exited with 0."""
         return self.completed and not any(item.level is Level.MANDATORY for item in self.violations)
+
+    def written_at(self) -> dict[str, str]:
+        """URN -> ``file:line`` at which its user can change it.
+
+        A component's own children were declared in the component's file, which may
+        be in a library: what counts is the nearest parent in the program's folder.
+        """
+        by_urn = {resource.urn: resource for resource in self.resources}
+        return {urn: self._written_at(resource, by_urn) for urn, resource in by_urn.items()}
+
+    def _written_at(self, resource: PlannedResource, by_urn: dict[str, PlannedResource]) -> str:
+        at: PlannedResource | None = resource
+        while at is not None and self.program is not None:
+            folders = Path(at.source.rpartition(":")[0]).parents
+            if self.program in folders and not any(folder.name == "site-packages" for folder in folders):
+                return at.source
+            at = by_urn.get(at.parent)
+        return resource.source
 
     def displayed(self) -> list[PlannedResource]:
         """The resources that Pulumi would show."""

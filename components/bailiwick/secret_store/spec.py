@@ -15,13 +15,15 @@ from bailiwick.contract import (
     Problem,
     ResourceId,
     SecretValue,
+    foreign_argument_problems,
     place_problems,
     product_problems,
+    region_of_id_problems,
 )
-from bailiwick.kms.spec import key_backup_problems, region_of_id_problems
+from bailiwick.kms.spec import key_backup_problems
 
 PRODUCT = "secret-manager"
-KEYS = {"scaleway": "key_id", "ovh": "domain_id"}
+KEYS = {"scaleway": ("key_id",), "ovh": ("domain_id",)}
 """The argument that names the key, or what keeps it, at each provider."""
 
 
@@ -62,14 +64,10 @@ class SecretParts:
 
 
 def _key_problems(given: Given) -> Iterator[Problem]:
-    provider = given.text("provider")
-    if provider not in KEYS:
-        return
-    for other, field in KEYS.items():
-        if other == provider and given.values.get(field) is None:
+    yield from foreign_argument_problems(given, given, KEYS)
+    for field in KEYS.get(given.text("provider") or "", ()):
+        if given.values.get(field) is None:
             yield given.problem(field, "is missing", next_step=f"add {field}: without it the key is the provider's")
-        if other != provider and given.values.get(field) is not None:
-            yield given.problem(field, f"is known at {other} only", next_step=f"remove {field}")
 
 
 def _secret_problems(given: Given) -> Iterator[Problem]:

@@ -23,11 +23,12 @@ from bailiwick.contract import (
     place_problems,
     product_problems,
     reason,
+    region_of_id_problems,
 )
 from bailiwick.contract.fields import one_of
 from bailiwick.contract.place import BUILT
 from bailiwick.errors import nearest
-from bailiwick.kms.spec import CUSTOMER_MANAGED, region_of_id_problems
+from bailiwick.kms.spec import CUSTOMER_MANAGED
 
 LOCK_MODES = ("governance", "compliance")
 PRIVATE = "private"

@@ -117,3 +117,35 @@ def test_each_wrong_argument_is_refused(refused, configured, change, path, said)
 def test_the_zone_decides_what_every_pool_may_be_made_of(refused, configured):
     problems = refused(SovereignPlatform, configured | {"zone": "fr-par-1"})
     assert set(problems) == {"cluster.pools[0].accelerator", "cluster.pools[1].accelerator"}
+
+
+def test_databases_and_a_registry_are_added_on_request(register, configured):
+    more = {
+        "databases": [{"name": "records", "segment": "metadata", "version": "16", "machine": "DB-POP2-2C-8G"}],
+        "registry": {"registry_name": "hospital-images"},
+    }
+    registered = register(lambda: SovereignPlatform("hospital", configured | more) and None)
+    network = registered.one("network/privateNetwork:PrivateNetwork")
+    assert registered.one("databases/instance:Instance")["privateNetwork"]["pnId"].endswith(
+        "hospital-network-private-network-id"
+    )
+    assert registered.one("registry/namespace:Namespace")["name"] == "hospital-images"
+    assert network["region"] == "fr-par"
+
+
+@pytest.mark.parametrize(
+    ("more", "path", "said"),
+    [
+        ({"databases": [{"name": "a", "segment": "s", "version": "16"}]}, "databases[0].machine", "is missing"),
+        (
+            {"databases": [{"name": "a", "segment": "s", "version": "16", "machine": "DB-1", "backup_region": "x"}]},
+            "databases[0].backup_region",
+            "is known at ovh only",
+        ),
+        ({"registry": {"allow_from": ["192.0.2.0/28"]}}, "registry.allow_from", "is known at ovh only"),
+    ],
+)
+def test_what_is_wrong_with_them_is_told_with_its_place(refused, configured, more, path, said):
+    problems = refused(SovereignPlatform, configured | more)
+    assert said in problems[path]
+    assert list(problems) == [path]

@@ -31,8 +31,9 @@ def render_junit(plan: Plan) -> str:
         errors=str(int(not plan.completed)),
         skipped=str(sum(verdict in UNTESTED for verdict in judged.values())),
     )
+    places = plan.written_at()
     for resource in plan.resources:
-        case = _case(suite, resource.type, resource.name, resource.source)
+        case = _case(suite, resource.type, resource.name, places[resource.urn])
         own = found.pop(resource.urn, [])
         _say(case, own)
         if judged[resource.urn] in UNTESTED:

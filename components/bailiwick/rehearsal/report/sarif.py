@@ -23,7 +23,7 @@ SECURITY_SEVERITY = {"critical": "9.5", "high": "8.0", "medium": "5.5", "low": "
 
 def render_sarif(plan: Plan, *, root: Path, version: str) -> str:
     """The findings as SARIF; paths are relative to ``root`` where they lie below it."""
-    sources = {resource.urn: resource.source for resource in plan.resources}
+    sources = plan.written_at()
     rules = {item.policy: item for item in plan.violations}
     document = {
         "$schema": SCHEMA,

@@ -96,7 +96,7 @@ def render_text(
         root: the folder that source files are told relative to; None tells them in full.
         wording: what is called how.
     """
-    sources = {resource.urn: _told_from(resource.source, root) for resource in plan.resources}
+    sources = {urn: _told_from(place, root) for urn, place in plan.written_at().items()}
     paint = Painter(colour=colour, width=width)
     sections = [
         _heading(plan, wording, paint),
