@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from bailiwick import published
-from bailiwick.rehearsal import Rehearsal, rehearse
+from bailiwick.rehearsal import Rehearsal, rehearse, wire
 from golden import assert_golden
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -58,6 +58,27 @@ def test_nested_arguments_are_told_in_the_callers_spelling(host):
     assert host.registered() == []
 
 
+@pytest.mark.parametrize("known", [True, False])
+def test_ids_from_other_resources_are_taken_inside_plain_arguments_too(host, known):
+    arguments = written_in_yaml()["properties"]
+    key = "urn:pulumi:dev::demo::bailiwick:index:LocalKms::keys"
+    output = {wire.SIGNATURE: wire.OUTPUT, "dependencies": [key]} | ({"value": "fr-par/mine"} if known else {})
+    arguments["buckets"][0]["existingKeyId"] = output
+    _, built = host.construct("SovereignPlatform", "hospital", arguments, {"buckets": [key]})
+    assert not [item for item in built if item.type == "scaleway:keymanager/key:Key"]
+    (encryption,) = [item for item in built if "ServerSideEncryption" in item.type]
+    told = json.dumps(encryption.inputs, default=str)
+    assert ('"kmsMasterKeyId": "mine"' in told) is known
+
+
+def test_a_plain_argument_that_comes_from_another_resource_is_refused(host):
+    output = {wire.SIGNATURE: wire.OUTPUT, "value": "fr-par", "dependencies": []}
+    with pytest.raises(grpc.RpcError) as caught:
+        host.construct("LocalKms", "letters", PLACE | {"region": output, "rotationDays": 0.0})
+    assert "region: is the output of a resource: expected a plain value" in caught.value.details()
+    assert "rotationDays" in caught.value.details()
+
+
 def test_the_yaml_example_builds_what_the_python_example_builds(host):
     written = written_in_yaml()
     _, built = host.construct(written["type"].partition(":")[2], "hospital", written["properties"])
@@ -79,3 +100,8 @@ def test_the_examples_are_as_short_as_promised():
     }.items():
         lines = (EXAMPLES / example).read_text(encoding="utf-8").splitlines()
         assert len([line for line in lines if line.strip()]) <= longest, example
+
+
+def test_the_page_shows_the_error_as_it_is():
+    page = (EXAMPLES.parent / "docs" / "package.md").read_text(encoding="utf-8")
+    assert (EXAMPLES.parent / "tests" / "golden" / "package" / "wrong-arguments.txt").read_text(encoding="utf-8") in page
