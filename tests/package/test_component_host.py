@@ -104,4 +104,6 @@ def test_the_examples_are_as_short_as_promised():
 
 def test_the_page_shows_the_error_as_it_is():
     page = (EXAMPLES.parent / "docs" / "package.md").read_text(encoding="utf-8")
-    assert (EXAMPLES.parent / "tests" / "golden" / "package" / "wrong-arguments.txt").read_text(encoding="utf-8") in page
+    assert (EXAMPLES.parent / "tests" / "golden" / "package" / "wrong-arguments.txt").read_text(
+        encoding="utf-8"
+    ) in page
