@@ -107,3 +107,8 @@ def test_the_page_shows_the_error_as_it_is():
     assert (EXAMPLES.parent / "tests" / "golden" / "package" / "wrong-arguments.txt").read_text(
         encoding="utf-8"
     ) in page
+
+
+def test_the_package_has_the_same_name_and_version_wherever_it_says_them():
+    plugin = yaml.safe_load((EXAMPLES.parent / "components" / "PulumiPlugin.yaml").read_text(encoding="utf-8"))
+    assert (plugin["name"], plugin["version"]) == (published.NAME, published.schema()["version"])
