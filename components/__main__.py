@@ -1,9 +1,10 @@
 """Serves the components to programs in any language; Pulumi starts this folder."""
 
-from pulumi.provider.experimental import component_provider_host
+import sys
 
-from bailiwick import __version__
-from bailiwick.published import NAME, components
+from pulumi.provider import main
+
+from bailiwick.published import ComponentPackage
 
 if __name__ == "__main__":
-    component_provider_host(components(), name=NAME, version=__version__)
+    main(ComponentPackage(), sys.argv[1:])

@@ -14,10 +14,9 @@ import pytest
 
 from bailiwick.estate import read_state
 from bailiwick_policies.examination import examine, read_ceiling
+from pulumi_cli import ROOT, cloned
 from secrets_of_stacks import salt_for
 from states import leaky, row, state, written
-
-ROOT = Path(__file__).parents[2]
 
 pytestmark = [
     pytest.mark.engine,
@@ -28,10 +27,7 @@ pytestmark = [
 @pytest.fixture
 def clone(tmp_path):
     """The pack and what it imports, where the CLI may write."""
-    for name in ("components", "policies"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / ".venv").symlink_to(sys.prefix)
-    return tmp_path
+    return cloned(tmp_path, "components", "policies")
 
 
 def analysed(file: Path, clone: Path) -> tuple[int, list[tuple[str, str, str]]]:

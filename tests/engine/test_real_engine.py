@@ -6,38 +6,15 @@ credentials, and a provider API address at which nothing listens.
 """
 
 import json
-import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from bailiwick.rehearsal import Rehearsal, rehearse
 from bailiwick.rehearsal.policy.source import PackSource
-from recordings import ENVIRONMENT
-
-ROOT = Path(__file__).parents[2]
-OFFLINE = {
-    **ENVIRONMENT,
-    "OVH_IGNORE_INIT_ERROR": "true",
-    "SCW_API_URL": "http://127.0.0.1:9",
-    "HTTP_PROXY": "http://127.0.0.1:9",
-    "HTTPS_PROXY": "http://127.0.0.1:9",
-    "NO_PROXY": "127.0.0.1,localhost",
-    "PULUMI_SKIP_UPDATE_CHECK": "true",
-    "PULUMI_DEBUG_COMMANDS": "true",  # without it there is no --event-log
-    "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true",
-}
-
-
-def missing(package: str) -> bool:
-    if shutil.which(f"pulumi-resource-{package}"):
-        return False
-    home = Path(os.environ.get("PULUMI_HOME", Path.home() / ".pulumi"))
-    return not list(home.glob(f"plugins/resource-{package}-*"))
-
+from pulumi_cli import OFFLINE, ROOT, cloned, environment, missing
 
 pytestmark = [
     pytest.mark.engine,
@@ -49,11 +26,8 @@ pytestmark = [
 @pytest.fixture
 def clone(tmp_path):
     """The parts of the repository that the CLI runs, where it may write."""
-    for name in ("components", "policies", "stacks", "examples"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "Pulumi.yaml", tmp_path)
-    (tmp_path / ".venv").symlink_to(sys.prefix)
-    return tmp_path
+    return cloned(tmp_path, "components", "policies", "stacks", "examples")
 
 
 ATTEMPTS = 3
@@ -69,17 +43,7 @@ def preview(
     project: Path, clone: Path, stack: str, profile: str, attempt: int = 0
 ) -> tuple[int, set[tuple[str, str]], set[tuple[str, str, str]]]:
     """Exit code, operations by URN, and violations of a real preview under our pack."""
-    backend = clone / f"state-{attempt}"
-    for folder in (backend, clone / "home"):
-        folder.mkdir(exist_ok=True)
-    env = {
-        **os.environ,
-        **OFFLINE,
-        "PULUMI_BACKEND_URL": f"file://{backend}",
-        "BAILIWICK_SECRETS_PROVIDER": "passphrase",  # the engine tells policies nothing of it
-        "PULUMI_HOME": os.environ.get("PULUMI_HOME", str(clone / "home")),
-        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
-    }
+    env = environment(clone, clone / f"state-{attempt}")
     files = {path: path.read_text() for path in clone.rglob(f"Pulumi.{stack}.yaml")}
     pulumi = ["pulumi", "--non-interactive", "--cwd", str(project)]
     subprocess.run([*pulumi, "stack", "init", stack], env=env, check=True, capture_output=True)

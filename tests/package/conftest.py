@@ -29,14 +29,19 @@ class Host:
     def schema(self):
         return json.loads(self._stub.GetSchema(provider_pb2.GetSchemaRequest()).schema)
 
-    def construct(self, kind, name, inputs):
-        """What a component built from ``inputs``, in the spelling of other languages, answers and registers."""
+    def construct(self, kind, name, inputs, dependencies=None):
+        """What a component built from ``inputs``, in the spelling of other languages, answers and registers.
+
+        ``dependencies`` are the URNs that each input depends on.
+        """
         given = json_format.ParseDict(inputs, struct_pb2.Struct())
         request = provider_pb2.ConstructRequest(
             project="demo", stack="dev", organization="organization", dryRun=True, parallel=16,
             monitorEndpoint=self._address, type=f"bailiwick:index:{kind}", name=name, inputs=given,
             accepts_output_values=True,
         )  # fmt: skip
+        for field, urns in (dependencies or {}).items():
+            request.inputDependencies[field].urns.extend(urns)
         answer = self._stub.Construct(request)
         return wire.from_struct(answer.state), self.registered()
 

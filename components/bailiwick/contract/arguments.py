@@ -82,11 +82,16 @@ def parse_arguments(
         problems += [_explained(detail, spec, args) for detail in _meant(error.errors())]
     malformed = {problem.trail for problem in problems}
     if isinstance(args, Mapping):
-        problems += [found for found in spec.inconsistencies(Given(args, spec)) if found.trail not in malformed]
+        problems += [found for found in spec.inconsistencies(Given(args, spec)) if not _lies_in(found.trail, malformed)]
     if problems:
         tell = where or (lambda trail: f"{component}: {dotted(trail)}" if trail else component)
         raise ArgumentsError(*(_diagnostic(problem, tell) for problem in problems))
     return cast("SpecT", parsed)
+
+
+def _lies_in(trail: Trail, malformed: set[Trail]) -> bool:
+    """Whether the value at ``trail``, or something that it is part of, has been complained of already."""
+    return any(trail[:length] in malformed for length in range(1, len(trail) + 1))
 
 
 def _diagnostic(problem: Problem, where: Callable[[Trail], str]) -> Diagnostic:
@@ -129,8 +134,13 @@ def _explained(detail: ErrorDetails, spec: type[ArgumentsSpec], args: Mapping[st
         case "too_short":
             return Problem(trail, "is empty", expected=f"at least {context['min_length']}")
         case _:
-            expected = detail["msg"].removeprefix("Input should be ").removeprefix("Value error, ")
-            return Problem(trail, "is not valid", got=_echo(detail["input"]), expected=expected)
+            return Problem(trail, "is not valid", got=_echo(detail["input"]), expected=_expected(detail, spec))
+
+
+def _expected(detail: ErrorDetails, spec: type[BaseModel]) -> str:
+    if detail["type"] == "model_type":
+        return f"a mapping of {', '.join(sorted(_model_at(spec, tuple(detail['loc'])).model_fields))}"
+    return detail["msg"].removeprefix("Input should be ").removeprefix("Value error, ")
 
 
 def _model_at(spec: type[BaseModel], trail: Trail) -> type[BaseModel]:

@@ -53,9 +53,9 @@ class Given:
     def whole(self, field: str) -> int | None:
         """The value of ``field`` if it is a whole number; other languages hand over 3 as 3.0."""
         found = self.get(field)
-        if isinstance(found, bool) or not isinstance(found, int | float) or found != int(found):
-            return None
-        return int(found)
+        if isinstance(found, float):
+            return int(found) if found.is_integer() else None
+        return found if isinstance(found, int) and not isinstance(found, bool) else None
 
     def within(self, field: str) -> "Given":
         """The mapping under ``field``; an empty one where none was given."""

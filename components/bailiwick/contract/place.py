@@ -1,6 +1,7 @@
 """Where a component may put things: the arguments that every component shares, and their rules."""
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 from typing import ClassVar
 
 from pydantic import Field
@@ -12,7 +13,9 @@ from bailiwick.contract.fields import ProjectId, one_of
 from bailiwick.contract.given import Given, Problem, Trail
 from bailiwick.errors import nearest
 
-BUILT = ("ovh", "scaleway")
+_SDKS = {"ovh": "pulumi_ovh", "scaleway": "pulumiverse_scaleway"}
+
+BUILT = tuple(_SDKS)
 """Providers at which the components build: each has a module of that name for each of them."""
 
 
@@ -128,6 +131,13 @@ def place_facts(place: PlaceSpec) -> dict[str, str]:
 
 def _provider_problems(given: Given, provider: str) -> Iterator[Problem]:
     if provider in BUILT:
+        if find_spec(_SDKS[provider]) is None:
+            yield given.problem(
+                "provider",
+                f"needs {_SDKS[provider]}, which is not installed",
+                got=provider,
+                next_step=f"pip install 'bailiwick[{provider}]'",
+            )
         return
     if provider in atlas.providers():
         yield given.problem(

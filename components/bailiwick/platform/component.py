@@ -53,7 +53,7 @@ class SovereignPlatform(pulumi.ComponentResource):
         spec = parse_arguments(SovereignPlatformSpec, args, component=f'SovereignPlatform "{name}"')
         super().__init__("bailiwick:index:SovereignPlatform", name, spec.as_props(), opts)
         if spec.project_id is None:
-            pulumi.log.warn("no project_id: everything goes to the default project of the credentials", resource=self)
+            pulumi.log.warn("no project is named: everything goes to the credentials' default project", resource=self)
         network = self._network(name, spec)
         cluster = self._cluster(name, spec, network)
         keys = self._keys(name, spec)

@@ -91,7 +91,7 @@ def test_without_a_project_the_default_is_announced(register, configured, capsys
     monkeypatch.setattr(pulumi.log, "warn", lambda text, **_: said.append(text))
     del configured["project_id"]
     registered = register(lambda: SovereignPlatform("hospital", configured) and None)
-    assert "default project of the credentials" in said[0]
+    assert "credentials' default project" in said[0]
     assert not any("projectId" in resource.inputs for resource in registered.resources)
 
 
