@@ -3,37 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
 from bailiwick.atlas.kubernetes_plans import plans_at
 from bailiwick.boundary import Tier
 from bailiwick.estate import Standing
-from bailiwick_policies.controlled import controlled
+from bailiwick_policies.controlled import about, controlled
 from bailiwick_policies.rule import Clause, Finding, Rule, Severity, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+QUESTION: Final = "network-filtering"
+
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for a cluster without Cilium; an exception where no plan of its region has it."""
-    lacking = _nowhere_to_be_had(subject)
-    for finding in controlled(subject, RULE, "network-filtering"):
-        yield replace(finding, exception=finding.exception or lacking)
+    for finding in controlled(subject, RULE, QUESTION):
+        yield replace(finding, exception=finding.exception or _nowhere_to_be_had(subject))
 
 
 def _nowhere_to_be_had(subject: Subject) -> str:
     """Why no cluster there can have Cilium; ``""`` if one can, or if it is not known where it is."""
     if subject.location.standing is not Standing.LOCATED:
         return ""
-    reasons = []
-    for place in subject.location.places:
-        sold = plans_at(place.site.provider, place.site.code)
-        if not sold or any("cilium" in plan.cnis for plan in sold):
-            return ""
-        names = " and ".join(plan.name for plan in sold)
-        reasons.append(f"{place.site.region} sells no plan but {names} ({sold[0].fact})")
-    return "; ".join(reasons)
+    reasons = [_only_plans(place.site.provider, place.site.region) for place in subject.location.places]
+    return "; ".join(reasons) if all(reasons) else ""
+
+
+@cache
+def _only_plans(provider: str, region: str) -> str:
+    """What is sold in a region where nothing that is sold has Cilium; ``""`` elsewhere."""
+    sold = plans_at(provider, region)
+    if not sold or any("cilium" in plan.cnis for plan in sold):
+        return ""
+    return f"{region} sells no plan but {' and '.join(plan.name for plan in sold)} ({sold[0].fact})"
 
 
 RULE = Rule(
@@ -46,4 +51,5 @@ RULE = Rule(
     frameworks=(Clause("gdpr", "article 32(1)(b)"),),
     tier=Tier.L2,
     check=check,
+    speaks_of=about(QUESTION),
 )

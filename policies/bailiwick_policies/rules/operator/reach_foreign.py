@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bailiwick.atlas.operators import Strength, foreign_reach, operator_of
@@ -23,14 +24,19 @@ def check(subject: Subject) -> Iterator[Finding]:
         abroad = sorted({who.country, who.owner_country} - subject.boundary.home)
         if abroad:
             yield _finding(subject, who.id, f"is run by {who.legal_name}, seated in or owned from {', '.join(abroad)}")
-        reaches = foreign_reach(who.id, home=subject.boundary.home)
-        if reaches:
-            told = " and ".join(
-                f"{'may be' if reach.strength is Strength.POSSIBLE else 'is'} reached by the law of {reach.country} "
-                f"({reach.law}) through {reach.through} ({reach.fact})"
-                for reach in reaches
-            )
+        told = _reached(who.id, subject.boundary.home)
+        if told:
             yield _finding(subject, f"{who.id} laws", f"is run by {who.legal_name}, which {told}")
+
+
+@cache
+def _reached(operator: str, home: frozenset[str]) -> str:
+    """Which foreign laws reach an operator, and through what; ``""`` if none does."""
+    return " and ".join(
+        f"{'may be' if reach.strength is Strength.POSSIBLE else 'is'} reached by the law of {reach.country} "
+        f"({reach.law}) through {reach.through} ({reach.fact})"
+        for reach in foreign_reach(operator, home=home)
+    )
 
 
 def _finding(subject: Subject, about: str, says: str) -> Finding:
