@@ -5,7 +5,8 @@
 The rehearsal runs under several packs in turn: one empty rule; the whole pack at the
 tier that holds without configuration and at the highest, which finds something wrong
 with each of these buckets; and the whole pack served by the policy SDK alone, which
-decodes anew for every policy.
+decodes anew for every policy. Where a ``pulumi`` CLI with the Scaleway plugin is on
+PATH, ``pulumi preview`` runs under the same packs.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import gc
 import json
 import math
 import os
+import shutil
 import statistics
 import sys
 import tempfile
@@ -26,7 +28,7 @@ from google.protobuf import struct_pb2
 from pulumi.runtime.proto import analyzer_pb2
 from pulumi_policy import EnforcementLevel, ResourceValidationPolicy
 from pulumi_policy import policy as sdk
-from rehearsal import environment, measured, write_project
+from rehearsal import environment, measured, preview, write_project
 
 from bailiwick.boundary import Boundary, Tier
 from bailiwick.estate import Estate, Resource, read_state
@@ -180,7 +182,8 @@ def rehearsals(count: int, runs: int) -> None:
         "the whole pack, tier L3": (PACK.format(prepare="decode_once()"), STRICTEST),
         "the whole pack, tier L1, served by the SDK": (PACK.format(prepare=""), {}),
     }
-    taken: dict[str, list[tuple[float, float]]] = {label: [] for label in packs}
+    with_cli = shutil.which("pulumi") is not None
+    taken: dict[str, list[tuple[float, ...]]] = {label: [] for label in packs}
     for _ in range(runs):  # in turn, so that a busy minute touches all of them
         for label, (program, configuration) in packs.items():
             with tempfile.TemporaryDirectory(prefix="bailiwick-benchmark-") as name:
@@ -190,15 +193,18 @@ def rehearsals(count: int, runs: int) -> None:
                 command = [str(Path(sys.executable).parent / "bailiwick"), "rehearse", "dev"]
                 command += ["--policy-pack", "pack", "--format", "junit"]
                 (folder / "configuration.json").write_text(json.dumps(configuration))
-                command += ["--policy-pack-config", "configuration.json"] if configuration else []
-                taken[label].append(measured(command, folder, environment())[:2])
-    print(f"\n| pack, {count:,} resources, median of {runs} | wall s | ratio | CPU s, all processes | ratio |")
-    print("|---|---|---|---|---|")
-    base: tuple[float, float] | None = None
+                given = ["--policy-pack-config", "configuration.json"] if configuration else []
+                both = measured([*command, *given], folder, environment())[:2]
+                taken[label].append((*both, preview(folder, *given)) if with_cli else both)
+    columns = ["wall s", "CPU s, all processes", *(["`pulumi preview` wall s"] if with_cli else [])]
+    print(f"\n| pack, {count:,} resources, median of {runs} | {' | ratio | '.join(columns)} | ratio |")
+    print("|---" * (1 + 2 * len(columns)) + "|")
+    base: tuple[float, ...] = ()
     for label, found in taken.items():
-        wall, cpu = (statistics.median(column) for column in zip(*found, strict=True))
-        base = base or (wall, cpu)
-        print(f"| {label} | {wall:.2f} | {wall / base[0]:.2f} | {cpu:.2f} | {cpu / base[1]:.2f} |", flush=True)
+        medians = tuple(statistics.median(column) for column in zip(*found, strict=True))
+        base = base or medians
+        cells = " | ".join(f"{it:.2f} | {it / first:.2f}" for it, first in zip(medians, base, strict=True))
+        print(f"| {label} | {cells} |", flush=True)
 
 
 def main() -> None:

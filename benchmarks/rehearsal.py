@@ -165,16 +165,17 @@ def rehearsal(folder: Path) -> tuple[float, float, float, float]:
     return measured(command, folder, environment())
 
 
-def preview(folder: Path) -> float:
+def preview(folder: Path, *options: str) -> float:
     """Wall seconds of one ``pulumi preview`` of the same program and pack, on an empty file backend."""
     state = folder / "state"
     state.mkdir(exist_ok=True)
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     env = {**environment(), "PATH": path, "PULUMI_BACKEND_URL": f"file://{state}"}
+    settings = (folder / "Pulumi.dev.yaml").read_text()
     subprocess.run(["pulumi", "stack", "init", "dev"], cwd=folder, env=env, check=True, capture_output=True)
-    return measured(["pulumi", "preview", "--stack", "dev", "--policy-pack", "pack", "--non-interactive"], folder, env)[
-        0
-    ]
+    (folder / "Pulumi.dev.yaml").write_text(settings)  # `stack init` writes the file anew
+    command = ["pulumi", "preview", "--stack", "dev", "--policy-pack", "pack", "--non-interactive", *options]
+    return measured(command, folder, env)[0]
 
 
 def main() -> None:
