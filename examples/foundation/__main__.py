@@ -7,7 +7,7 @@ GRAVELINES = {"jurisdiction": "FR", "provider": "ovh", "region": "GRA"}
 PROJECT = {"project_id": "11111111111141118111111111111111"}  # an example
 
 bailiwick.LandingZone("zone", FRANCE)
-network = bailiwick.PrivateNetwork("net", {**FRANCE, "zone": "fr-par-1", "cidr": "172.16.32.0/22"})
+network = bailiwick.PrivateNetwork("net", {**FRANCE, "zone": "fr-par-1", "cidr": "172.16.32.0/22"})  # no way out
 key = bailiwick.LocalKms("key", FRANCE)
 secrets = [{"name": "database-url", "value": "an example"}]
 bailiwick.SecretStore("secrets", {**FRANCE, "key_id": key.key_id, "secrets": secrets})

@@ -18,7 +18,7 @@ from in_process import rehearsed
 AT = {"jurisdiction": "FR", "provider": "ovh", "region": "GRA"}
 PARIS = {"region": "EU-WEST-PAR", "zone": "eu-west-par-a"}
 LIMBURG = {"jurisdiction": "DE", "region": "DE"}
-NETWORK = {**AT, "zone": "GRA11", "cidr": "172.16.32.0/22", "vlan_id": 1042}
+NETWORK = {**AT, "zone": "GRA11", "cidr": "172.16.32.0/22", "vlan_id": 1042, "egress": "gateway"}
 STORE = {**AT, "segment": "training", "key_custody": "client-side", "key_id": "22222222-2222-4222-8222-222222222222"}
 CLUSTER = {
     **AT,
@@ -92,9 +92,15 @@ def test_a_network_lies_in_one_region_and_has_one_way_out(planned):
     assert gateway.property_dependencies["networkId"] == (network.urn,)
 
 
+def test_a_network_without_a_way_out_announces_none(planned):
+    found = planned(PrivateNetwork, {field: value for field, value in NETWORK.items() if field != "egress"})
+    assert not found["Gateway"]
+    assert found["NetworkPrivateSubnet"][0].inputs["noGateway"] is True
+
+
 def test_what_exists_is_not_made_again(planned):
     known = {"existing_network_id": "net", "existing_subnet_id": "sub"}
-    found = planned(PrivateNetwork, {**AT, "zone": "GRA11", **known})
+    found = planned(PrivateNetwork, {**AT, "zone": "GRA11", "egress": "gateway", **known})
     assert not found["NetworkPrivate"]
     assert not found["NetworkPrivateSubnet"]
     assert found["Gateway"][0].inputs["networkId"] == "net"

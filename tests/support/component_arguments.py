@@ -63,7 +63,7 @@ def merged(*parts: Strategy) -> Strategy:
     return st.tuples(*parts).map(lambda found: {key: value for part in found for key, value in part.items()})
 
 
-def networks_at(place: dict[str, Any]) -> Strategy:
+def networks_at(place: dict[str, Any], *, egress: bool = True) -> Strategy:
     """A network that is made, or one that exists."""
     ovh = place["provider"] == "ovh"
     gateways = networks(place["provider"]).gateways
@@ -75,7 +75,7 @@ def networks_at(place: dict[str, Any]) -> Strategy:
             merged(st.fixed_dictionaries(made), some(vrack_id=st.just("pn-123456")) if ovh else st.just({})),
             merged(st.fixed_dictionaries(adopted), some(cidr=ranges, existing_egress_id=IDS)),
         ),
-        some(gateway_type=st.sampled_from(gateways)),
+        some(gateway_type=st.sampled_from(gateways)) if egress else st.just({}),
     )
 
 
@@ -186,7 +186,9 @@ def clusters_at(place: dict[str, Any]) -> Strategy:
 
 def network_arguments(place: dict[str, Any]) -> Strategy:
     """Arguments of PrivateNetwork."""
-    return merged(st.just(place), zonal(place), networks_at(place))
+    with_gateway = merged(networks_at(place), st.just({"egress": "gateway"}))
+    without = merged(networks_at(place, egress=False), some(egress=st.just("none")))
+    return merged(st.just(place), zonal(place), st.one_of(with_gateway, without))
 
 
 def key_arguments(place: dict[str, Any]) -> Strategy:

@@ -23,8 +23,12 @@ class PrivateNetworkArgs(TypedDict):
     cidr: NotRequired[str]
     """The network's private IPv4 range, e.g. ``172.16.32.0/22``; it cannot be changed. At Scaleway from /20 to /28; at
     OVHcloud outside 10.2.0.0/16, 10.3.0.0/16 and 172.17.0.0/16. Required for a new network."""
+    egress: NotRequired[str]
+    """How machines reach the internet: ``none``, or ``gateway``, through one that has the only public address. Clusters
+    need ``gateway``. Default: ``none``."""
     gateway_type: NotRequired[str]
-    """The size of the gateway as the provider names it. Default: the smallest, ``VPC-GW-S`` or ``s``."""
+    """The size of the gateway as the provider names it, where there is one. Default: the smallest, ``VPC-GW-S`` or
+    ``s``."""
     vlan_id: NotRequired[int]
     """At OVHcloud, the number, 1 to 4000, that keeps the network apart from all others of the vRack, in all countries.
     Required there for a new network."""

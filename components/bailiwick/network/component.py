@@ -8,10 +8,10 @@ from bailiwick.network.spec import NetworkParts, PrivateNetworkSpec
 
 
 class PrivateNetwork(pulumi.ComponentResource):
-    """A private network inside one country, whose machines reach the outside through a single gateway.
+    """A private network inside one country; if asked for, its machines reach the outside through a single gateway.
 
     Machines on it need no public address: the gateway translates theirs and
-    announces itself as the default route.
+    announces itself as the default route. Without one, nothing leaves.
 
     Raises:
         ArgumentsError: the arguments cannot be honoured; nothing was registered.
@@ -22,9 +22,10 @@ class PrivateNetwork(pulumi.ComponentResource):
     subnet_id: pulumi.Output[str]
     """Id of the network's subnet, which clusters and databases at OVHcloud need too."""
     egress_id: pulumi.Output[str]
-    """Id of the gateway's attachment. Known once machines on the network can reach the outside."""
+    """Id of the gateway's attachment; empty without one. Known once machines on the network can reach the outside."""
     egress_ip: pulumi.Output[str]
-    """The one public IPv4 address that traffic from the network comes from; empty for a way out that existed."""
+    """The one public IPv4 address that traffic from the network comes from; empty without a gateway, and for one that
+    existed."""
 
     def __init__(self, name: str, args: PrivateNetworkArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         spec = parse_arguments(PrivateNetworkSpec, args, component=f'PrivateNetwork "{name}"')
@@ -37,6 +38,7 @@ class PrivateNetwork(pulumi.ComponentResource):
         facts: dict[str, object] = {
             **place_facts(spec),
             "zone": spec.home_zone,
+            "egress": spec.egress,
             "adopted": spec.existing_network_id is not None,
         }
         self.register_outputs(

@@ -7,11 +7,11 @@ import pulumi
 import pulumi_ovh as ovh
 
 from bailiwick.contract.ovh import compute_region
-from bailiwick.network.spec import NetworkParts, PrivateNetworkSpec
+from bailiwick.network.spec import NO_EGRESS, NetworkParts, PrivateNetworkSpec
 
 
 def build(name: str, spec: PrivateNetworkSpec, parent: pulumi.Resource) -> NetworkParts:
-    """Registers a network in one region, its subnet and a gateway; what exists already is passed on.
+    """Registers a network in one region, its subnet and, if asked for, a gateway; what exists already is passed on.
 
     What other resources take is the network's id in the region's OpenStack, not
     the ``pn-...`` by which the account knows it.
@@ -29,6 +29,8 @@ def build(name: str, spec: PrivateNetworkSpec, parent: pulumi.Resource) -> Netwo
     if spec.existing_egress_id is not None:
         egress_id = pulumi.Output.from_input(spec.existing_egress_id)
         return NetworkParts(network_id, subnet_id, egress_id, pulumi.Output.from_input(""))
+    if spec.egress == NO_EGRESS:
+        return NetworkParts(network_id, subnet_id, pulumi.Output.from_input(""), pulumi.Output.from_input(""))
     gateway = ovh.cloudproject.Gateway(
         f"{name}-gateway",
         name=f"{name}-gateway",
@@ -82,7 +84,7 @@ def _subnet(
         start=str(cidr[2]),  # the first address is the gateway's
         end=str(cidr[-2]),
         dhcp=True,  # by which nodes learn of the gateway
-        no_gateway=False,
+        no_gateway=spec.egress == NO_EGRESS and spec.existing_egress_id is None,
         **where,
         opts=opts,
     )

@@ -4,11 +4,11 @@ import pulumi
 import pulumiverse_scaleway as scaleway
 
 from bailiwick.contract.scaleway import tags
-from bailiwick.network.spec import NetworkParts, PrivateNetworkSpec
+from bailiwick.network.spec import NO_EGRESS, NetworkParts, PrivateNetworkSpec
 
 
 def build(name: str, spec: PrivateNetworkSpec, parent: pulumi.Resource) -> NetworkParts:
-    """Registers a VPC, a network in it and a gateway with a fixed address; what exists already is passed on.
+    """Registers a VPC, a network in it and, if asked for, a gateway with a fixed address; what exists is passed on.
 
     Routing inside a VPC is always on and gateways always use IPAM since the API's
     second version, so neither is asked for: SDK 1.60 marks both inputs deprecated.
@@ -22,6 +22,8 @@ def build(name: str, spec: PrivateNetworkSpec, parent: pulumi.Resource) -> Netwo
     if spec.existing_egress_id is not None:
         egress_id = pulumi.Output.from_input(spec.existing_egress_id)
         return NetworkParts(network_id, subnet_id, egress_id, pulumi.Output.from_input(""))
+    if spec.egress == NO_EGRESS:
+        return NetworkParts(network_id, subnet_id, pulumi.Output.from_input(""), pulumi.Output.from_input(""))
     opts = pulumi.ResourceOptions(parent=parent)
     zone, project_id = spec.home_zone, spec.project_id
     address = scaleway.network.PublicGatewayIp(

@@ -21,11 +21,16 @@ from bailiwick.contract import (
     product_problems,
     zone_problems,
 )
+from bailiwick.contract.fields import one_of
 from bailiwick.contract.place import BUILT
 from bailiwick.errors import nearest
 
 PRIVATE_RANGES = tuple(map(ipaddress.IPv4Network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")))
 """RFC 1918: addresses that no router of the internet forwards."""
+
+NO_EGRESS, GATEWAY = "none", "gateway"
+EGRESS = (NO_EGRESS, GATEWAY)
+"""How machines on a network reach the internet."""
 
 OF_A_NEW_NETWORK = ("vlan_id", "vrack_id")
 
@@ -45,7 +50,8 @@ class NetworkSpec(ArgumentsSpec):
 class PrivateNetworkSpec(ZonalPlaceSpec, NetworkSpec):
     """A private network at a place that may hold it."""
 
-    uses: ClassVar[tuple[str, ...]] = ("private-network", "public-gateway")
+    uses: ClassVar[tuple[str, ...]] = ("private-network",)
+    egress: str = Field(default=NO_EGRESS, json_schema_extra=one_of(*EGRESS))
 
     @property
     def gateway(self) -> str:
@@ -57,7 +63,8 @@ class PrivateNetworkSpec(ZonalPlaceSpec, NetworkSpec):
         """The rules of the place, then those of the network."""
         yield from place_problems(given)
         yield from zone_problems(given, "zone", given.text("provider"), given.text("region"), required=True)
-        yield from network_problems(given, given)
+        yield from _egress_problems(given)
+        yield from network_problems(given, given, egress=given.text("egress") == GATEWAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +77,12 @@ class NetworkParts:
     egress_ip: pulumi.Output[str]
 
 
-def network_problems(place: Given, network: Given) -> Iterator[Problem]:
-    """What is wrong with the network described by ``network`` at ``place``."""
+def network_problems(place: Given, network: Given, *, egress: bool) -> Iterator[Problem]:
+    """What is wrong with the network described by ``network`` at ``place``, with or without a gateway."""
     yield from product_problems(place, "region", "private-network")
-    by_region = list(product_problems(place, "region", "public-gateway"))
-    yield from by_region or product_problems(place, "zone", "public-gateway")
+    if egress:
+        by_region = list(product_problems(place, "region", "public-gateway"))
+        yield from by_region or product_problems(place, "zone", "public-gateway")
     provider = place.text("provider")
     if provider not in BUILT:
         return
@@ -91,6 +99,20 @@ def network_problems(place: Given, network: Given) -> Iterator[Problem]:
             nearest=nearest(kind, limits.gateways),
         )
     yield from _range_problems(network, limits)
+
+
+def _egress_problems(given: Given) -> Iterator[Problem]:
+    egress = given.text("egress")
+    if egress is not None and egress not in EGRESS:
+        yield given.problem(
+            "egress",
+            "is no way to the internet",
+            got=egress,
+            expected=f"one of {', '.join(EGRESS)}",
+            nearest=nearest(egress, EGRESS),
+        )
+    if egress == NO_EGRESS and given.values.get("gateway_type") is not None:
+        yield given.problem("gateway_type", "is the size of no gateway", next_step="add egress gateway, or remove it")
 
 
 def _adoption_problems(network: Given, limits: Networks) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from bailiwick.database import Database, DatabaseArgs
 from bailiwick.kms import LocalKms, LocalKmsArgs
 from bailiwick.kms.spec import CUSTOMER_MANAGED
 from bailiwick.network import PrivateNetwork, PrivateNetworkArgs
+from bailiwick.network.spec import GATEWAY
 from bailiwick.platform.args import SovereignPlatformArgs
 from bailiwick.platform.spec import PlatformBucketSpec, PlatformDatabaseSpec, SovereignPlatformSpec
 from bailiwick.registry import ContainerRegistry, ContainerRegistryArgs
@@ -72,7 +73,8 @@ class SovereignPlatform(pulumi.ComponentResource):
         self.register_outputs(self._outputs() | {"compliance": _facts(spec)})
 
     def _network(self, name: str, spec: SovereignPlatformSpec) -> PrivateNetwork:
-        args = _at(spec) | {"zone": spec.home_zone} | spec.network.as_arguments()
+        # Nodes fetch their images and reach their control plane through it.
+        args = _at(spec) | {"zone": spec.home_zone, "egress": GATEWAY} | spec.network.as_arguments()
         return PrivateNetwork(f"{name}-network", cast("PrivateNetworkArgs", args), self._child())
 
     def _cluster(self, name: str, spec: SovereignPlatformSpec, network: PrivateNetwork) -> GpuCluster:

@@ -81,7 +81,7 @@ class SovereignPlatformSpec(ZonalPlaceSpec):
         network, cluster = given.within("network"), given.within("cluster")
         yield from place_problems(given)
         yield from zone_problems(given, "zone", given.text("provider"), given.text("region"), required=True)
-        yield from network_problems(given, network)
+        yield from network_problems(given, network, egress=True)
         yield from _all_key_problems(given)
         yield from product_problems(given, "region", "object-storage")
         yield from _all_bucket_problems(given)

@@ -8,6 +8,7 @@ ARGS = {
     "region": "fr-par",
     "zone": "fr-par-2",
     "cidr": "172.16.32.0/22",
+    "egress": "gateway",
 }
 
 
@@ -22,6 +23,20 @@ def test_machines_leave_through_one_gateway_that_announces_itself(register):
     assert attachment["ipamConfigs"] == [{"pushDefaultRoute": True}]
     assert attachment["privateNetworkId"] == registered.outputs["network"]
     assert registered.outputs["egress"] == "fr-par-2/net-egress-id"
+
+
+@pytest.mark.parametrize("egress", [{}, {"egress": "none"}])
+def test_nothing_leaves_unless_somebody_asked_for_a_gateway(register, egress):
+    args = {field: value for field, value in ARGS.items() if field != "egress"} | egress
+
+    def build():
+        network = PrivateNetwork("net", args)
+        return {"egress": network.egress_id, "address": network.egress_ip}
+
+    registered = register(build)
+    assert registered.outputs == {"egress": "", "address": ""}
+    assert not registered.of("PublicGateway") + registered.of("PublicGatewayIp") + registered.of("GatewayNetwork")
+    assert registered.one("privateNetwork:PrivateNetwork")
 
 
 def test_the_network_is_not_in_the_projects_default_vpc(register):
@@ -41,6 +56,8 @@ def test_there_is_no_way_in(register):
     [
         ({"cidr": "172.16.32.0/33"}, "cidr", "is not an IPv4 range"),
         ({"cidr": "172.16.32.1/22"}, "cidr", "host bits"),
+        ({"egress": "public"}, "egress", "expected one of none, gateway"),
+        ({"egress": "none", "gateway_type": "VPC-GW-M"}, "gateway_type", "is the size of no gateway"),
         ({"cidr": 5}, "cidr", "is not an address range"),
         ({"cidr": "100.64.0.0/22"}, "cidr", "is not a private range"),
         ({"cidr": "10.0.0.0/8"}, "cidr", "a prefix from /20 to /28"),
