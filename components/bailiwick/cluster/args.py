@@ -88,8 +88,8 @@ class GpuClusterArgs(TypedDict):
     subnet_id: NotRequired[pulumi.Input[str]]
     """Id of that network's subnet; ``PrivateNetwork.subnet_id``. Required at OVHcloud."""
     egress_id: pulumi.Input[str]
-    """Id of the nodes' way out; ``PrivateNetwork.egress_id`` of one with ``egress`` ``gateway``. Pools wait for it: without it their nodes, which have no
-    public address, could not join."""
+    """Id of the nodes' way out; ``PrivateNetwork.egress_id`` of one with ``egress`` ``gateway``. Pools wait for it:
+    without it their nodes, which have no public address, could not join."""
     version: str
     """Kubernetes version, as quoted text. ``"1.36"`` takes patches in the maintenance window; ``"1.36.3"`` stays at
     that patch until you change it."""
