@@ -11,6 +11,7 @@ from bailiwick.atlas.api_codes import api_codes
 from bailiwick.contract.arguments import ArgumentsSpec
 from bailiwick.contract.fields import ProjectId, one_of
 from bailiwick.contract.given import Given, Problem, Trail
+from bailiwick.contract.stack_boundary import stack_boundary_problems
 from bailiwick.errors import nearest
 
 _SDKS = {"ovh": "pulumi_ovh", "scaleway": "pulumiverse_scaleway"}
@@ -51,7 +52,8 @@ class ZonalPlaceSpec(PlaceSpec):
 
 
 def place_problems(given: Given) -> Iterator[Problem]:
-    """What is wrong with jurisdiction, provider and region, each by itself and together."""
+    """What is wrong with jurisdiction, provider and region, each by itself, together, and by the stack's boundary."""
+    yield from stack_boundary_problems(given)
     provider = given.text("provider")
     jurisdiction = given.text("jurisdiction")
     if provider is not None:
