@@ -41,13 +41,7 @@ def test_what_is_inside_is_built(bounded, register):
     ("setting", "made", "path", "said"),
     [
         ({"countries": ["DE", "PL"]}, (LocalKms, KEY), "jurisdiction", "expected one of DE, PL"),
-        (
-            {"countries": ["FR"], "tier": "L2"},
-            ObjectStore,
-            BUCKET,
-            "key_custody",
-            "is weaker than the stack's boundary",
-        ),
+        ({"countries": ["FR"], "tier": "L2"}, (ObjectStore, BUCKET), "key_custody", "weaker than the stack's"),
         (
             {"countries": ["DE"]},
             (LocalKms, {"jurisdiction": "DE", "provider": "ovh", "region": "DE", "key_backup_countries": ["FR"]}),
