@@ -232,6 +232,7 @@ def platform_arguments(place: dict[str, Any]) -> Strategy:
         some(
             databases=st.lists(databases_at(place).map(lambda one: {"name": "records", **one}), max_size=1),
             registry=registries_at(place),
+            secrets=st.just([{"name": "signing-key", "value": "hush"}]),
         ),
     )
 

@@ -5,6 +5,7 @@ from typing import NotRequired, TypedDict
 import pulumi
 
 from bailiwick.cluster.args import AuditLogArgs, NodePoolArgs, OidcArgs, SystemPoolArgs
+from bailiwick.secret_store.args import SecretArgs
 
 
 class PlatformNetworkArgs(TypedDict):
@@ -190,3 +191,6 @@ class SovereignPlatformArgs(TypedDict):
     """Databases in the private network. Default: none."""
     registry: NotRequired[PlatformRegistryArgs]
     """A container registry. Default: none."""
+    secrets: NotRequired[list[SecretArgs]]
+    """Secrets in the provider's secret manager, under a key of their own. A value belongs in a program or in encrypted
+    configuration, never in plain text. Default: none."""

@@ -14,6 +14,7 @@ from bailiwick.network.spec import GATEWAY
 from bailiwick.platform.args import SovereignPlatformArgs
 from bailiwick.platform.spec import PlatformBucketSpec, PlatformDatabaseSpec, SovereignPlatformSpec
 from bailiwick.registry import ContainerRegistry, ContainerRegistryArgs
+from bailiwick.secret_store import SecretStore, SecretStoreArgs
 from bailiwick.storage import ObjectStore, ObjectStoreArgs
 from bailiwick.storage.spec import OF_A_NEW_BUCKET
 
@@ -21,8 +22,8 @@ from bailiwick.storage.spec import OF_A_NEW_BUCKET
 class SovereignPlatform(pulumi.ComponentResource):
     """An AI platform inside one country: a private network, buckets, their keys, and a cluster with GPU pools.
 
-    Databases in the network and a registry are added on request; secrets are not, for their
-    values do not belong in a configuration: see ``SecretStore``.
+    Databases in the network, a registry and secrets are added on request. The project and
+    the bucket for the state come before any platform: see ``LandingZone``.
 
     Network, keys and cluster are created side by side; only what needs another
     part's id waits for it.
@@ -49,6 +50,8 @@ class SovereignPlatform(pulumi.ComponentResource):
     """Addresses of the databases inside the private network, by the name in the configuration."""
     registry_endpoint: pulumi.Output[str]
     """What image names begin with; empty without a registry."""
+    secret_ids: pulumi.Output[dict[str, str]]
+    """Name of each secret -> its id."""
 
     def __init__(self, name: str, args: SovereignPlatformArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         spec = parse_arguments(SovereignPlatformSpec, args, component=f'SovereignPlatform "{name}"')
@@ -57,10 +60,12 @@ class SovereignPlatform(pulumi.ComponentResource):
             pulumi.log.warn("no project is named: everything goes to the credentials' default project", resource=self)
         network = self._network(name, spec)
         cluster = self._cluster(name, spec, network)
-        keys = self._keys(name, spec)
+        domain = self._domain(name, spec)
+        keys = self._keys(name, spec, domain)
         stores = {bucket.name: self._store(name, spec, bucket, keys.get(bucket.name)) for bucket in spec.buckets}
         databases = {item.name: self._database(name, spec, item, network) for item in spec.databases}
         registry = self._registry(name, spec)
+        secrets = self._secrets(name, spec, domain)
         self.network_id = network.network_id
         self.egress_ip = network.egress_ip
         self.key_ids = pulumi.Output.all(**keys)
@@ -70,6 +75,7 @@ class SovereignPlatform(pulumi.ComponentResource):
         self.kubeconfig = cluster.kubeconfig
         self.database_hosts = pulumi.Output.all(**{title: item.host for title, item in databases.items()})
         self.registry_endpoint = registry.endpoint if registry is not None else pulumi.Output.from_input("")
+        self.secret_ids = secrets.secret_ids if secrets is not None else pulumi.Output.from_input(dict[str, str]())
         self.register_outputs(self._outputs() | {"compliance": _facts(spec)})
 
     def _network(self, name: str, spec: SovereignPlatformSpec) -> PrivateNetwork:
@@ -87,15 +93,34 @@ class SovereignPlatform(pulumi.ComponentResource):
         args = _at(spec) | wiring | spec.cluster.as_arguments()
         return GpuCluster(f"{name}-cluster", cast("GpuClusterArgs", args), self._child())
 
-    def _keys(self, name: str, spec: SovereignPlatformSpec) -> dict[str, pulumi.Output[str]]:
-        """Ids of the keys by bucket; those that have to be made stand in one domain, where the provider has domains."""
+    def _domain(self, name: str, spec: SovereignPlatformSpec) -> dict[str, Any]:
+        """The argument with the one domain in which all keys stand that have to be made, where the provider has any."""
+        made = (spec.uses_keys and any(bucket.makes_key for bucket in spec.buckets)) or spec.secrets
+        if spec.keys.existing_domain_id is not None or not made:
+            return {}
+        domain = built_by("bailiwick.kms", spec.provider).build_domain(f"{name}-keys", spec, spec.keys, self)
+        return {} if domain is None else {"existing_domain_id": domain}
+
+    def _secrets(self, name: str, spec: SovereignPlatformSpec, domain: dict[str, Any]) -> SecretStore | None:
+        if not spec.secrets:
+            return None
+        args = _at(spec) | spec.keys.as_arguments() | domain
+        args |= {"key_custody": CUSTOMER_MANAGED, "purpose": "encrypts the secrets"}
+        key = LocalKms(f"{name}-secrets-kms", cast("LocalKmsArgs", args), self._child())
+        place = {"domain_id": key.domain_id} if spec.provider == "ovh" else {"key_id": key.key_id}
+        store = {
+            "secrets": [secret.as_arguments() for secret in spec.secrets],
+            "deletion_protection": spec.keys.deletion_protection,
+            "key_backup_countries": list(spec.keys.key_backup_countries),
+        }
+        return SecretStore(f"{name}-secrets", cast("SecretStoreArgs", _at(spec) | place | store), self._child())
+
+    def _keys(self, name: str, spec: SovereignPlatformSpec, domain: dict[str, Any]) -> dict[str, pulumi.Output[str]]:
+        """Ids of the keys by bucket."""
         if not spec.uses_keys:
             return {}
         found: dict[str, pulumi.Output[str]] = {}
-        shared = spec.keys.as_arguments()
-        if any(bucket.makes_key for bucket in spec.buckets) and "existing_domain_id" not in shared:
-            domain = built_by("bailiwick.kms", spec.provider).build_domain(f"{name}-keys", spec, spec.keys, self)
-            shared |= {} if domain is None else {"existing_domain_id": domain}
+        shared = spec.keys.as_arguments() | domain
         for bucket in spec.buckets:
             if bucket.existing_key_id is not None:
                 found[bucket.name] = pulumi.Output.from_input(bucket.existing_key_id)
@@ -148,6 +173,7 @@ class SovereignPlatform(pulumi.ComponentResource):
             "kubeconfig": self.kubeconfig,
             "database_hosts": self.database_hosts,
             "registry_endpoint": self.registry_endpoint,
+            "secret_ids": self.secret_ids,
         }
 
 

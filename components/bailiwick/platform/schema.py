@@ -13,6 +13,7 @@ from typing import Any
 from bailiwick.cluster import args as cluster_args
 from bailiwick.platform import args as platform_args
 from bailiwick.platform.configuration import KEY, StackConfiguration
+from bailiwick.secret_store import args as secret_args
 
 NAMESPACE = "bailiwick"
 
@@ -28,6 +29,7 @@ DESCRIBED_BY = {
     "NodePoolSpec": "NodePoolArgs",
     "PlatformDatabaseSpec": "PlatformDatabaseArgs",
     "RegistryOptionsSpec": "PlatformRegistryArgs",
+    "SecretSpec": "SecretArgs",
 }
 """Which public arguments document which specification; their docstrings are written once."""
 
@@ -36,7 +38,7 @@ def stack_schema() -> dict[str, Any]:
     """The schema of ``Pulumi.<stack>.yaml``: draft 7, which is what editors' YAML servers speak."""
     configuration = StackConfiguration.model_json_schema(ref_template="#/definitions/{model}")
     definitions = configuration.pop("$defs") | {"StackConfiguration": configuration}
-    described = documented(cluster_args) | documented(platform_args)
+    described = documented(cluster_args) | documented(secret_args) | documented(platform_args)
     for title, definition in definitions.items():
         _describe(definition, described[DESCRIBED_BY[title]])
     return {

@@ -26,6 +26,7 @@ from bailiwick.database.spec import DatabaseOptionsSpec, database_problems
 from bailiwick.kms.spec import CUSTOMER_MANAGED, KeySpec, key_problems
 from bailiwick.network.spec import NetworkSpec, network_problems, parsed_range
 from bailiwick.registry.spec import RegistryOptionsSpec, registry_problems
+from bailiwick.secret_store.spec import SecretSpec, secret_problems
 from bailiwick.storage.spec import CUSTODIES, BucketSpec, bucket_problems, storage_custody_problems, uses_key
 
 
@@ -69,6 +70,7 @@ class SovereignPlatformSpec(ZonalPlaceSpec):
     cluster: ClusterSpec
     databases: tuple[PlatformDatabaseSpec, ...] = ()
     registry: RegistryOptionsSpec | None = None
+    secrets: tuple[SecretSpec, ...] = ()
 
     @property
     def uses_keys(self) -> bool:
@@ -89,6 +91,9 @@ class SovereignPlatformSpec(ZonalPlaceSpec):
         yield from _all_database_problems(given)
         if given.values.get("registry") is not None:
             yield from registry_problems(given, given.within("registry"))
+        if given.values.get("secrets"):
+            yield from product_problems(given, "region", "secret-manager")
+            yield from secret_problems(given)
         cidr = parsed_range(network.text("cidr"))
         reserved = networks(given.text("provider") or "").reserved if given.text("provider") in BUILT else ()
         for field, taken in address_ranges(given, cluster).items():
@@ -100,8 +105,10 @@ def _all_key_problems(given: Given) -> Iterator[Problem]:
     """The custody's rules are those of buckets; the key service's apply where it is used."""
     keys = given.within("keys")
     yield from storage_custody_problems(given, keys)
-    if uses_key(given.text("provider"), keys.text("key_custody")):
+    for_buckets = uses_key(given.text("provider"), keys.text("key_custody"))
+    if for_buckets or given.values.get("secrets"):
         yield from (found for found in key_problems(given, keys) if found.trail[-1] != "key_custody")
+    if for_buckets:
         return
     for bucket in given.each("buckets"):
         if bucket.values.get("existing_key_id") is not None:

@@ -53,7 +53,7 @@ class SecretStoreSpec(PlaceSpec):
         yield from region_of_id_problems(given, given, "key_id", "key")
         yield from _key_problems(given)
         yield from key_backup_problems(given, given)
-        yield from _secret_problems(given)
+        yield from secret_problems(given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ def _key_problems(given: Given) -> Iterator[Problem]:
             yield given.problem(field, "is missing", next_step=f"add {field}: without it the key is the provider's")
 
 
-def _secret_problems(given: Given) -> Iterator[Problem]:
+def secret_problems(given: Given) -> Iterator[Problem]:
+    """What is wrong with the secrets in ``given``, which names the provider too."""
     seen: set[str] = set()
     for secret in given.each("secrets"):
         name = secret.text("name")

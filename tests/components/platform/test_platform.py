@@ -123,6 +123,7 @@ def test_databases_and_a_registry_are_added_on_request(register, configured):
     more = {
         "databases": [{"name": "records", "segment": "metadata", "version": "16", "machine": "DB-POP2-2C-8G"}],
         "registry": {"registry_name": "hospital-images"},
+        "secrets": [{"name": "signing-key"}],
     }
     registered = register(lambda: SovereignPlatform("hospital", configured | more) and None)
     network = registered.one("network/privateNetwork:PrivateNetwork")
@@ -130,6 +131,7 @@ def test_databases_and_a_registry_are_added_on_request(register, configured):
         "hospital-network-private-network-id"
     )
     assert registered.one("registry/namespace:Namespace")["name"] == "hospital-images"
+    assert registered.one("secrets/secret:Secret")["keyId"].endswith("hospital-secrets-kms-key-id")
     assert network["region"] == "fr-par"
 
 
@@ -142,6 +144,7 @@ def test_databases_and_a_registry_are_added_on_request(register, configured):
             "databases[0].backup_region",
             "is known at ovh only",
         ),
+        ({"secrets": [{"name": "a"}, {"name": "a"}]}, "secrets[1].name", "is the name of two secrets"),
         ({"registry": {"allow_from": ["192.0.2.0/28"]}}, "registry.allow_from", "is known at ovh only"),
     ],
 )
